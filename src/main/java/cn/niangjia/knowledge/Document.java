@@ -1,0 +1,22 @@
+package cn.niangjia.knowledge;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document as it stands: its state and its current version.
+ *
+ * @param version number of the current version
+ * @param supersededBy id of the document that took its place, or the name of what repealed it
+ */
+public record Document(String id, State state, int version, Description description, @Nullable String supersededBy,
+        @Nullable LocalDate supersededFrom, long changeNumber) {
+
+    /** Whether a document takes part in answers; a withdrawn one is kept and can be restored. */
+    public enum State { PUBLISHED, WITHDRAWN }
+
+    public ValidityPeriod validity() {
+        return new ValidityPeriod(description.effectiveFrom(), description.effectiveUntil(), supersededFrom,
+                description.kind() == Kind.NEWS);
+    }
+}

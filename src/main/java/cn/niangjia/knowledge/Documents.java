@@ -1,0 +1,238 @@
+package cn.niangjia.knowledge;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The documents with their versions and passages. Each change of what is published takes the next change number in the
+ * transaction that makes it; the index follows those numbers.
+ */
+@Repository
+public class Documents {
+
+    /** What is remembered of a document's file. */
+    record FileState(String id, String folder, String path, String hash, Document.State state, boolean detached) {
+    }
+
+    private static final String SELECT = """
+            select d.id, d.state, d.current_version, d.superseded_by, d.superseded_from, d.change_number, v.description
+            from document d join document_version v on v.document_id = d.id and v.version = d.current_version
+            """;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Documents(JdbcClient jdbc, JdbcTemplate template, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.template = template;
+        this.json = json;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    public Optional<Document> find(String id) {
+        return jdbc.sql(SELECT + " where d.id = :id").param("id", id).query(this::document).optional();
+    }
+
+    /** The description of any version, also a former one. */
+    public Optional<Description> description(String id, int version) {
+        return jdbc.sql("select description from document_version where document_id = :id and version = :version")
+                .param("id", id).param("version", version)
+                .query((row, n) -> json.readValue(row.getString(1), Description.class)).optional();
+    }
+
+    /** The passages of a version in reading order; of none if it does not exist. */
+    public List<Passage> passages(String id, int version) {
+        return jdbc.sql("select * from passage where document_id = :id and version = :version order by ordinal")
+                .param("id", id).param("version", version).query(Documents::passage).list();
+    }
+
+    /** A passage with up to {@code around} neighbours on each side, in reading order. */
+    public List<Passage> neighbourhood(PassageId id, int around) {
+        return jdbc.sql("""
+                select * from passage where document_id = :id and version = :version
+                and ordinal between :first and :last order by ordinal
+                """).param("id", id.documentId()).param("version", id.version())
+                .param("first", id.ordinal() - around).param("last", id.ordinal() + around)
+                .query(Documents::passage).list();
+    }
+
+    /** The document of this title that holds the article; the latest wording if there are several. */
+    public Optional<Document> published(String title) {
+        return jdbc.sql(SELECT + " where v.title in (:title, :full) and d.state = 'PUBLISHED' and d.superseded_from is null")
+                .param("title", title).param("full", "中华人民共和国" + title).query(this::document).stream().findFirst();
+    }
+
+    /** What changed after a number, in the order of the changes; withdrawn documents among it. */
+    public List<Document> changedAfter(long number, int limit) {
+        return jdbc.sql(SELECT + " where d.change_number > :number order by d.change_number limit :limit")
+                .param("number", number).param("limit", limit).query(this::document).list();
+    }
+
+    public long lastChangeNumber() {
+        return jdbc.sql("select last_number from knowledge_change").query(Long.class).single();
+    }
+
+    /** Published statutes, for {@link Supersession}. */
+    List<Document> publishedStatutes() {
+        return jdbc.sql(SELECT + " where d.state = 'PUBLISHED' and v.kind in ('LAW', 'REGULATION', 'RULE') order by d.id")
+                .query(this::document).list();
+    }
+
+    Map<String, FileState> fileStates() {
+        return jdbc.sql("select id, folder, path, file_hash, state, detached from document where folder is not null")
+                .query((row, n) -> new FileState(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
+                        Document.State.valueOf(row.getString(5)), row.getBoolean(6)))
+                .stream().collect(Collectors.toMap(FileState::id, state -> state));
+    }
+
+    /** Makes this the current version of its document, which is created, continued or restored as need be. */
+    @Transactional
+    public void publish(ReadDocument read, String folder, String path, String hash) {
+        int version = nextVersion(read.id());
+        long change = nextChange();
+        if (version == 1) {
+            jdbc.sql("""
+                    insert into document (id, state, current_version, folder, path, file_hash, detached, change_number, changed_at)
+                    values (:id, 'PUBLISHED', 1, :folder, :path, :hash, false, :change, :now)
+                    """).param("id", read.id()).param("folder", folder).param("path", path).param("hash", hash)
+                    .param("change", change).param("now", now()).update();
+        } else {
+            jdbc.sql("update document_version set state = 'FORMER' where document_id = :id and state = 'CURRENT'")
+                    .param("id", read.id()).update();
+            jdbc.sql("""
+                    update document set state = 'PUBLISHED', current_version = :version, folder = :folder, path = :path,
+                    file_hash = :hash, change_number = :change, changed_at = :now where id = :id
+                    """).param("id", read.id()).param("version", version).param("folder", folder).param("path", path)
+                    .param("hash", hash).param("change", change).param("now", now()).update();
+        }
+        addVersion(read, version, "CURRENT", hash);
+    }
+
+    /** Keeps a changed file of a detached document as a version to be looked at; what is published stays. */
+    @Transactional
+    public void propose(ReadDocument read, String folder, String path, String hash) {
+        addVersion(read, nextVersion(read.id()), "PROPOSED", hash);
+        jdbc.sql("update document set folder = :folder, path = :path, file_hash = :hash where id = :id")
+                .param("id", read.id()).param("folder", folder).param("path", path).param("hash", hash).update();
+    }
+
+    private int nextVersion(String id) {
+        return 1 + jdbc.sql("select coalesce(max(version), 0) from document_version where document_id = :id")
+                .param("id", id).query(Integer.class).single();
+    }
+
+    private void addVersion(ReadDocument read, int version, String state, String hash) {
+        Description description = read.description();
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("document_id", read.id());
+        row.put("version", version);
+        row.put("state", state);
+        row.put("title", description.title());
+        row.put("kind", description.kind().name());
+        row.put("region", description.region());
+        row.put("visibility", description.visibility().name());
+        row.put("issued_on", description.issuedOn());
+        row.put("effective_from", description.effectiveFrom());
+        row.put("effective_until", description.effectiveUntil());
+        row.put("description", json.writeValueAsString(description));
+        row.put("source", read.source());
+        row.put("content_hash", hash);
+        row.put("created_at", now());
+        jdbc.sql("insert into document_version (%s) values (%s)".formatted(String.join(", ", row.keySet()),
+                row.keySet().stream().map(":"::concat).collect(Collectors.joining(", ")))).params(row).update();
+        addPassages(read, version);
+    }
+
+    private void addPassages(ReadDocument read, int version) {
+        List<Section> sections = read.sections();
+        template.batchUpdate("""
+                insert into passage (document_id, version, ordinal, anchor, section, heading, text)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """, IntStream.range(0, sections.size()).mapToObj(ordinal -> {
+                    Section section = sections.get(ordinal);
+                    return new Object[] {read.id(), version, ordinal, section.anchor(), section.section(), section.heading(), section.text()};
+                }).toList());
+    }
+
+    /** The file moved without changing; nothing of what is published changes. */
+    void moved(String id, String folder, String path) {
+        jdbc.sql("update document set folder = :folder, path = :path where id = :id")
+                .param("id", id).param("folder", folder).param("path", path).update();
+    }
+
+    /** Takes documents out of the answers; they are kept. */
+    @Transactional
+    public void withdraw(Collection<String> ids) {
+        ids.forEach(id -> setState(id, Document.State.WITHDRAWN));
+    }
+
+    /** Brings a withdrawn document back as it was. */
+    @Transactional
+    public void restore(String id) {
+        setState(id, Document.State.PUBLISHED);
+    }
+
+    private void setState(String id, Document.State state) {
+        jdbc.sql("update document set state = :state, change_number = :change, changed_at = :now where id = :id")
+                .param("id", id).param("state", state.name()).param("change", nextChange()).param("now", now()).update();
+    }
+
+    /** From now on changes of the file arrive as proposals. */
+    @Transactional
+    public void detach(String id) {
+        jdbc.sql("update document set detached = true where id = :id").param("id", id).update();
+    }
+
+    @Transactional
+    void supersede(String id, @Nullable String by, @Nullable LocalDate from) {
+        jdbc.sql("""
+                update document set superseded_by = :by, superseded_from = :from, change_number = :change, changed_at = :now
+                where id = :id
+                """).param("id", id).param("by", by).param("from", from).param("change", nextChange())
+                .param("now", now()).update();
+    }
+
+    /** Holds the counter's row until the transaction ends, so that numbers are seen in the order they were given. */
+    private long nextChange() {
+        jdbc.sql("update knowledge_change set last_number = last_number + 1 where id = 1").update();
+        long number = lastChangeNumber();
+        events.publishEvent(new DocumentPublished(number));
+        return number;
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+
+    private Document document(ResultSet row, int n) throws SQLException {
+        return new Document(row.getString("id"), Document.State.valueOf(row.getString("state")), row.getInt("current_version"),
+                json.readValue(row.getString("description"), Description.class), row.getString("superseded_by"),
+                row.getObject("superseded_from", LocalDate.class), row.getLong("change_number"));
+    }
+
+    private static Passage passage(ResultSet row, int n) throws SQLException {
+        return new Passage(new PassageId(row.getString("document_id"), row.getInt("version"), row.getInt("ordinal")),
+                row.getString("anchor"), row.getString("section"), row.getString("heading"), row.getString("text"));
+    }
+}

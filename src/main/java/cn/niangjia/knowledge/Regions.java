@@ -1,0 +1,158 @@
+package cn.niangjia.knowledge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The regions, kept whole in memory: a few thousand rows that hardly ever change. */
+@Repository
+public class Regions {
+
+    private static final int LONGEST_NAME = 16;
+
+    private final JdbcClient jdbc;
+    private volatile Map<String, Region> byCode = Map.of();
+    private volatile Map<String, List<Region>> byName = Map.of();
+
+    Regions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Brings rows of regions.csv that the table lacks or has otherwise into it; the installation's own rows stay. */
+    @Transactional
+    public void load() {
+        Map<String, Region> stored = stored();
+        CsvResource.read("regions.csv").stream()
+                .filter(row -> !region(row).equals(stored.get(row.get("code"))))
+                .forEach(this::save);
+        index(stored().values());
+    }
+
+    private Map<String, Region> stored() {
+        return jdbc.sql("select code, parent, name, aliases from region")
+                .query((row, n) -> new Region(row.getString("code"), row.getString("parent"), row.getString("name"),
+                        split(row.getString("aliases"))))
+                .stream().collect(Collectors.toMap(Region::code, Function.identity()));
+    }
+
+    private static Region region(Map<String, String> row) {
+        String parent = row.get("parent");
+        return new Region(row.get("code"), parent.isEmpty() ? null : parent, row.get("name"), split(row.get("aliases")));
+    }
+
+    private static List<String> split(String aliases) {
+        return Arrays.stream(aliases.split("\\|")).filter(alias -> !alias.isBlank()).toList();
+    }
+
+    private void save(Map<String, String> row) {
+        Region region = region(row);
+        jdbc.sql("delete from region where code = :code").param("code", region.code()).update();
+        jdbc.sql("insert into region (code, parent, name, aliases, source) values (:code, :parent, :name, :aliases, :source)")
+                .param("code", region.code()).param("parent", region.parent()).param("name", region.name())
+                .param("aliases", String.join("|", region.aliases())).param("source", row.get("source")).update();
+    }
+
+    private void index(Iterable<Region> regions) {
+        Map<String, Region> codes = new HashMap<>();
+        Map<String, List<Region>> names = new HashMap<>();
+        for (Region region : regions) {
+            codes.put(region.code(), region);
+            Set<String> all = new HashSet<>(region.aliases());
+            all.add(region.name());
+            all.forEach(name -> names.computeIfAbsent(name, n -> new ArrayList<>()).add(region));
+        }
+        byCode = codes;
+        byName = names;
+    }
+
+    public Optional<Region> find(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** The name for readers; the code itself if it is not known. */
+    public String name(String code) {
+        return find(code).map(Region::name).orElse(code);
+    }
+
+    /** The region, its parents and the whole country, nearest first. */
+    public List<String> selfAndParents(String code) {
+        List<String> path = new ArrayList<>();
+        for (Region at = byCode.get(code); at != null && path.size() < 8; at = parent(at)) {
+            path.add(at.code());
+        }
+        if (!path.contains(Region.WHOLE_COUNTRY)) {
+            path.add(Region.WHOLE_COUNTRY);
+        }
+        return path;
+    }
+
+    private @Nullable Region parent(Region region) {
+        return region.parent() == null ? null : byCode.get(region.parent());
+    }
+
+    /**
+     * The place a text speaks of: the longest names win, and of several places of one name the one that lies in
+     * another place named in the text, or in {@code around}. Empty where none is named or the name stays ambiguous.
+     */
+    public Optional<Region> namedIn(String text, String around) {
+        List<List<Region>> mentions = mentions(text);
+        Set<String> context = new HashSet<>(selfAndParents(around));
+        mentions.stream().filter(places -> places.size() == 1)
+                .forEach(places -> context.addAll(selfAndParents(places.getFirst().code())));
+        return mentions.stream()
+                .map(places -> resolve(places, context)).flatMap(Optional::stream)
+                .reduce((first, next) -> selfAndParents(next.code()).contains(first.code()) ? next : first);
+    }
+
+    private List<List<Region>> mentions(String text) {
+        List<List<Region>> found = new ArrayList<>();
+        int after = -1;
+        for (int start = 0; start < text.length(); start++) {
+            for (int end = Math.min(text.length(), start + LONGEST_NAME); end > start + 1; end--) {
+                List<Region> places = byName.get(text.substring(start, end));
+                if (places != null && (end - start > 2 || isAlone(text, start, after, places))) {
+                    found.add(places);
+                    after = end;
+                    start = end - 1;
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** 和县 is a county, but not in 各区和县: a full name of two characters counts only where a name can begin. */
+    private static boolean isAlone(String text, int start, int afterLastPlace, List<Region> places) {
+        boolean fullName = places.stream().anyMatch(place -> place.name().length() == 2);
+        return !fullName || start == 0 || start == afterLastPlace || !Character.isIdeographic(text.codePointBefore(start));
+    }
+
+    private Optional<Region> resolve(List<Region> places, Set<String> context) {
+        if (places.size() == 1) {
+            return Optional.of(places.getFirst());
+        }
+        List<Region> inContext = places.stream()
+                .filter(place -> place.parent() != null && !Region.WHOLE_COUNTRY.equals(place.parent())
+                        && context.contains(place.parent()))
+                .toList();
+        return inContext.size() == 1 ? Optional.of(inContext.getFirst()) : highest(places);
+    }
+
+    /** 吉林 is a province and a city of it: without context the wider one is meant. */
+    private Optional<Region> highest(List<Region> places) {
+        return places.stream()
+                .filter(place -> places.stream().allMatch(other -> selfAndParents(other.code()).contains(place.code())))
+                .findFirst();
+    }
+}

@@ -1,0 +1,20 @@
+package cn.niangjia.retrieval;
+
+import cn.niangjia.knowledge.Description;
+import cn.niangjia.knowledge.Passage;
+import cn.niangjia.knowledge.ValidityPeriod;
+import java.util.List;
+
+/**
+ * A passage as it goes into the index, and comes out of it whole: a search needs no database.
+ *
+ * @param questions linked questions that lead to this passage
+ */
+record IndexedPassage(Passage passage, Description description, ValidityPeriod validity, List<String> questions) {
+
+    /** What is matched and embedded: where the passage stands, then what it says. */
+    String body() {
+        String place = passage.heading().isEmpty() || description.kind().isStatute() ? "" : " " + passage.heading();
+        return description.shortTitle() + place + "\n" + passage.text();
+    }
+}
