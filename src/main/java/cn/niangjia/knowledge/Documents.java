@@ -67,6 +67,12 @@ public class Documents {
                 .param("id", id).param("version", version).query(Documents::passage).list();
     }
 
+    /** The passage at an anchor such as 第四十六条. */
+    public Optional<Passage> passage(String id, int version, String anchor) {
+        return jdbc.sql("select * from passage where document_id = :id and version = :version and anchor = :anchor")
+                .param("id", id).param("version", version).param("anchor", anchor).query(Documents::passage).optional();
+    }
+
     /** A passage with up to {@code around} neighbours on each side, in reading order. */
     public List<Passage> neighbourhood(PassageId id, int around) {
         return jdbc.sql("""
@@ -80,7 +86,7 @@ public class Documents {
     /** The document of this title that holds the article; the latest wording if there are several. */
     public Optional<Document> published(String title) {
         return jdbc.sql(SELECT + " where v.title in (:title, :full) and d.state = 'PUBLISHED' and d.superseded_from is null")
-                .param("title", title).param("full", "中华人民共和国" + title).query(this::document).stream().findFirst();
+                .param("title", title).param("full", "中华人民共和国" + title).query(this::document).list().stream().findFirst();
     }
 
     /** What changed after a number, in the order of the changes; withdrawn documents among it. */
@@ -103,7 +109,7 @@ public class Documents {
         return jdbc.sql("select id, folder, path, file_hash, state, detached from document where folder is not null")
                 .query((row, n) -> new FileState(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
                         Document.State.valueOf(row.getString(5)), row.getBoolean(6)))
-                .stream().collect(Collectors.toMap(FileState::id, state -> state));
+                .list().stream().collect(Collectors.toMap(FileState::id, state -> state));
     }
 
     /** Makes this the current version of its document, which is created, continued or restored as need be. */

@@ -43,7 +43,7 @@ public class Regions {
         return jdbc.sql("select code, parent, name, aliases from region")
                 .query((row, n) -> new Region(row.getString("code"), row.getString("parent"), row.getString("name"),
                         split(row.getString("aliases"))))
-                .stream().collect(Collectors.toMap(Region::code, Function.identity()));
+                .list().stream().collect(Collectors.toMap(Region::code, Function.identity()));
     }
 
     private static Region region(Map<String, String> row) {

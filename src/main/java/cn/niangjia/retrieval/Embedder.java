@@ -5,6 +5,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +33,7 @@ public class Embedder {
     private static final long SEP = 102;
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final Cache<String, float[]> questions = Caffeine.newBuilder().maximumSize(500).build();
     private final OrtSession session;
     private final HuggingFaceTokenizer tokenizer;
 
@@ -64,6 +67,11 @@ public class Embedder {
             }
         }
         return normalize(sum);
+    }
+
+    /** The same, remembered for a while: one question is looked at from several sides. */
+    public float[] embedQuestion(String text) {
+        return questions.get(text, this::embed);
     }
 
     private float[] run(long[] tokens) {

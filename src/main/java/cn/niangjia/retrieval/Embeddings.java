@@ -68,7 +68,7 @@ class Embeddings {
     private Map<String, float[]> find(List<String> hashes) {
         return jdbc.sql("select text_hash, vector from embedding where model = :model and text_hash in (:hashes)")
                 .param("model", Embedder.MODEL).param("hashes", hashes)
-                .query((row, n) -> Map.entry(row.getString(1), decode(row.getBytes(2)))).stream()
+                .query((row, n) -> Map.entry(row.getString(1), decode(row.getBytes(2)))).list().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -44,7 +44,7 @@ public class HybridRetriever {
     public Hits retrieve(Query query) {
         long start = System.nanoTime();
         List<String> extraTerms = synonyms.expand(query.text());
-        float[] vector = embedder.embed(query.text());
+        float[] vector = embedder.embedQuestion(query.text());
         try (PassageIndex.Snapshot snapshot = index.open()) {
             if (snapshot == null) {
                 return new Hits(List.of(), 0, extraTerms, 0, millisSince(start));

@@ -1,0 +1,20 @@
+package cn.niangjia.answering;
+
+import cn.niangjia.conversation.AnsweredBy;
+import cn.niangjia.conversation.Citation;
+import cn.niangjia.conversation.Outcome;
+import java.util.List;
+
+/**
+ * What an answerer made of a question and its passages.
+ *
+ * @param confidence that the passages answer it, 0 to 1
+ */
+public record Answer(Outcome outcome, String text, AnsweredBy answeredBy, List<Citation> citations, List<String> suggestions,
+        double confidence) {
+
+    /** A text of {@code prompts/}. */
+    public static Answer fixed(Outcome outcome, String text, double confidence) {
+        return new Answer(outcome, text, AnsweredBy.FIXED, List.of(), List.of(), confidence);
+    }
+}

@@ -1,0 +1,82 @@
+package cn.niangjia.answering;
+
+import cn.niangjia.knowledge.CsvResource;
+import cn.niangjia.knowledge.Region;
+import cn.niangjia.retrieval.Hit;
+import cn.niangjia.understanding.Understanding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides whether the passages found answer the question: logistic regression over what the search says of itself and
+ * over whether the passages hold the kind of thing that is asked for. Weights and both thresholds stand in
+ * {@code answering/answerability.csv}; the command of {@code insight} fits them on labelled questions.
+ */
+@Component
+public class Answerability {
+
+    private static final int LOOKED_AT = 3;
+
+    private final Map<String, Double> weights;
+
+    Answerability() {
+        this.weights = CsvResource.read("answering/answerability.csv").stream()
+                .collect(Collectors.toMap(row -> row.get("name"), row -> Double.valueOf(row.get("weight"))));
+    }
+
+    /** A confidence from which on an answer is given. */
+    public double threshold() {
+        return weight("threshold");
+    }
+
+    /** A probability of being in scope below which a question is taken for none of the union's business. */
+    public double scopeThreshold() {
+        return weight("scopeThreshold");
+    }
+
+    /** The probability, 0 to 1, that the best of these hits answer the question. */
+    public double confidence(Understanding understanding, List<Hit> hits) {
+        if (hits.isEmpty()) {
+            return 0;
+        }
+        double sum = weight("bias");
+        for (Map.Entry<String, Double> feature : features(understanding, hits).entrySet()) {
+            sum += weight(feature.getKey()) * feature.getValue();
+        }
+        return 1 / (1 + Math.exp(-sum));
+    }
+
+    private double weight(String name) {
+        return weights.getOrDefault(name, 0.0);
+    }
+
+    /** What the decision rests on, by name; each about 0 to 1. */
+    public static Map<String, Double> features(Understanding understanding, List<Hit> hits) {
+        String question = understanding.question();
+        List<Hit> best = hits.subList(0, Math.min(LOOKED_AT, hits.size()));
+        String text = best.stream().map(hit -> hit.description().title() + hit.passage().text()).collect(Collectors.joining("\n"));
+        Set<String> pairs = Cues.pairs(question);
+        boolean national = hits.getFirst().description().region().equals(Region.WHOLE_COUNTRY);
+        Map<String, Double> features = new LinkedHashMap<>();
+        features.put("cosine", best.stream().mapToDouble(Hit::cosine).max().orElse(0));
+        features.put("firstCosine", hits.getFirst().cosine());
+        features.put("words", best.stream().mapToDouble(Hit::keywordScore).max().orElse(0) / (20 + 4.0 * pairs.size()));
+        features.put("coverage", Cues.coverage(pairs, text));
+        features.put("agreement", best.stream().anyMatch(Answerability::foundBothWays) ? 1.0 : 0.0);
+        features.put("inScope", understanding.inScope());
+        features.put("local", national ? understanding.local() : 0);
+        features.put("localWords", national && Cues.asksLocal(question) ? 1.0 : 0.0);
+        features.put("timeMissing", Cues.asksTime(question) && !Cues.hasTime(text) ? 1.0 : 0.0);
+        features.put("amountMissing", Cues.asksAmount(question) && !Cues.hasAmount(text) ? 1.0 : 0.0);
+        features.put("length", Math.min(1, question.length() / 60.0));
+        return features;
+    }
+
+    private static boolean foundBothWays(Hit hit) {
+        return hit.keywordRank() != null && hit.keywordRank() <= 10 && hit.vectorRank() != null && hit.vectorRank() <= 10;
+    }
+}

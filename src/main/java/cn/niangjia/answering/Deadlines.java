@@ -1,0 +1,52 @@
+package cn.niangjia.answering;
+
+import cn.niangjia.knowledge.Document;
+import cn.niangjia.knowledge.Documents;
+import cn.niangjia.knowledge.Passage;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * Adds to an answer the limit in time that belongs to its matter, where the answer does not speak of it and the article it
+ * rests on is in the knowledge base. The lines are in {@code prompts/replies/deadlines}.
+ */
+@Component
+class Deadlines {
+
+    private record Deadline(Pattern matter, String prompt, String law, String article) {
+    }
+
+    private static final List<Deadline> DEADLINES = List.of(
+            new Deadline(Pattern.compile("工伤|(上班|干活|工地|车间|厂里|路上).{0,12}(受伤|摔|砸|撞|轧|伤了|断了)"),
+                    "replies/deadlines/work-injury", "工伤保险条例", "第十七条"),
+            new Deadline(Pattern.compile("欠薪|拖欠|不发(工资|钱)|没发(工资|钱)|不给(工资|钱|工钱)|讨薪|辞退|开除|裁|赔偿金|补偿金|加班费|二倍|双倍|不签合同|没签合同|仲裁"),
+                    "replies/deadlines/arbitration", "劳动争议调解仲裁法", "第二十七条"));
+
+    private final Documents documents;
+    private final Prompts prompts;
+
+    Deadlines(Documents documents, Prompts prompts) {
+        this.documents = documents;
+        this.prompts = prompts;
+    }
+
+    void add(String question, CitedText text) {
+        DEADLINES.stream().filter(deadline -> deadline.matter().matcher(question).find()).findFirst()
+                .ifPresent(deadline -> add(deadline, text));
+    }
+
+    private void add(Deadline deadline, CitedText text) {
+        Optional<Document> law = documents.published(deadline.law());
+        if (law.isEmpty() || text.cites(law.get().id(), deadline.article())) {
+            return;
+        }
+        documents.passage(law.get().id(), law.get().version(), deadline.article())
+                .ifPresent(passage -> add(deadline, law.get(), passage, text));
+    }
+
+    private void add(Deadline deadline, Document law, Passage passage, CitedText text) {
+        text.paragraph(prompts.text(deadline.prompt()), passage, law.description(), law.validity());
+    }
+}

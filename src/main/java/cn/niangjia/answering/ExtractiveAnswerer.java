@@ -1,0 +1,121 @@
+package cn.niangjia.answering;
+
+import cn.niangjia.conversation.AnsweredBy;
+import cn.niangjia.conversation.Outcome;
+import cn.niangjia.knowledge.Description;
+import cn.niangjia.knowledge.Kind;
+import cn.niangjia.knowledge.Region;
+import cn.niangjia.knowledge.Regions;
+import cn.niangjia.knowledge.Topic;
+import cn.niangjia.knowledge.Validity;
+import cn.niangjia.retrieval.Hit;
+import cn.niangjia.retrieval.Hits;
+import cn.niangjia.understanding.Understanding;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers with the sentences of the passages themselves; numbers and conditions are never altered. Says that the knowledge
+ * base has no answer where the passages do not answer.
+ */
+@Component
+public class ExtractiveAnswerer {
+
+    private static final int FIRST_LENGTH = 190;
+    private static final int FURTHER_LENGTH = 100;
+    private static final int MOST_SOURCES = 2;
+    private static final int LOOKED_AT = 6;
+    /** A further passage is worth telling only if it ranks close to the first. */
+    private static final double CLOSE = .8;
+    /** Guides say in plain words what statutes say in theirs. */
+    private static final double GUIDE_WEIGHT = 1.3;
+
+    private final Answerability answerability;
+    private final Deadlines deadlines;
+    private final Prompts prompts;
+    private final Regions regions;
+    private final Clock clock;
+
+    ExtractiveAnswerer(Answerability answerability, Deadlines deadlines, Prompts prompts, Regions regions, Clock clock) {
+        this.answerability = answerability;
+        this.deadlines = deadlines;
+        this.prompts = prompts;
+        this.regions = regions;
+        this.clock = clock;
+    }
+
+    /** @param hits what an answer may rest on: in force, of the right place, for workers to see */
+    public Answer answer(Understanding understanding, Hits hits) {
+        double confidence = answerability.confidence(understanding, hits.hits());
+        if (confidence < answerability.threshold()) {
+            return none(understanding, confidence);
+        }
+        List<Hit> sources = sources(hits.hits());
+        CitedText text = new CitedText(regions, LocalDate.now(clock));
+        SentencePicker picker = new SentencePicker(understanding.question(), hits.expandedTerms());
+        for (Hit source : sources) {
+            text.paragraph(opening(source), picker.pick(source.passage().text(), text.isEmpty() ? FIRST_LENGTH : FURTHER_LENGTH), source);
+            reportedNote(source, text);
+        }
+        deadlines.add(understanding.question(), text);
+        return new Answer(Outcome.ANSWER, text.text(), AnsweredBy.EXTRACTIVE, text.citations(), suggestions(hits.hits(), sources), confidence);
+    }
+
+    private Answer none(Understanding understanding, double confidence) {
+        String text = understanding.topic() == Topic.LEGAL_AID ? "replies/no-answer-legal" : "replies/no-answer";
+        return Answer.fixed(Outcome.NO_ANSWER, prompts.text(text), confidence);
+    }
+
+    /** The best passage, and such further ones as rank close to it. */
+    private static List<Hit> sources(List<Hit> hits) {
+        List<Hit> ranked = hits.stream().limit(LOOKED_AT)
+                .sorted(Comparator.comparingDouble(ExtractiveAnswerer::weight).reversed()).toList();
+        double close = weight(ranked.getFirst()) * CLOSE;
+        return ranked.stream().filter(hit -> weight(hit) >= close).limit(MOST_SOURCES).toList();
+    }
+
+    private static double weight(Hit hit) {
+        Kind kind = hit.description().kind();
+        return kind == Kind.GUIDE || kind == Kind.FAQ ? hit.score() * GUIDE_WEIGHT : hit.score();
+    }
+
+    /** Names the law and article, or the unit and place, that the words are from; a guide speaks for itself. */
+    private String opening(Hit source) {
+        Description description = source.description();
+        if (description.kind().isStatute()) {
+            String section = source.passage().section();
+            return "《" + description.shortTitle() + "》" + (section.startsWith("第") ? section : "") + "：";
+        }
+        boolean local = !description.region().equals(Region.WHOLE_COUNTRY);
+        return local ? regions.name(description.region()) + "：" : "";
+    }
+
+    private void reportedNote(Hit source, CitedText text) {
+        Description description = source.description();
+        if (source.validity().on(LocalDate.now(clock)) == Validity.REPORTED) {
+            String year = description.issuedOn() == null ? "早先" : String.valueOf(description.issuedOn().getYear());
+            String unit = description.publisher() == null ? regions.name(description.region()) + "总工会" : description.publisher();
+            text.note(prompts.text("replies/reported", Map.of("publisher", unit, "year", year)));
+        }
+    }
+
+    /** What others asked near this matter. */
+    private static List<String> suggestions(List<Hit> hits, List<Hit> sources) {
+        Set<String> answered = sources.stream().map(hit -> hit.description().title()).collect(Collectors.toSet());
+        Set<String> suggestions = new LinkedHashSet<>();
+        for (Hit hit : hits) {
+            if (!answered.contains(hit.description().title())) {
+                hit.description().questions().stream().limit(1).forEach(suggestions::add);
+            }
+        }
+        return new ArrayList<>(suggestions).subList(0, Math.min(2, suggestions.size()));
+    }
+}

@@ -1,0 +1,130 @@
+package cn.niangjia.chat;
+
+import cn.niangjia.answering.Answer;
+import cn.niangjia.answering.Answerability;
+import cn.niangjia.answering.ExtractiveAnswerer;
+import cn.niangjia.answering.UnionSettings;
+import cn.niangjia.conversation.Conversation;
+import cn.niangjia.conversation.Conversations;
+import cn.niangjia.conversation.Message;
+import cn.niangjia.conversation.Outcome;
+import cn.niangjia.conversation.Reply;
+import cn.niangjia.knowledge.Region;
+import cn.niangjia.knowledge.Regions;
+import cn.niangjia.privacy.PersonalData;
+import cn.niangjia.retrieval.Hits;
+import cn.niangjia.retrieval.HybridRetriever;
+import cn.niangjia.retrieval.Query;
+import cn.niangjia.understanding.Intent;
+import cn.niangjia.understanding.QuestionReader;
+import cn.niangjia.understanding.Understanding;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers one message of a worker, from masking to the kept reply. */
+@Component
+public class Assistant {
+
+    private static final int HISTORY = 8;
+    private static final int PASSAGES = 10;
+
+    private final Conversations conversations;
+    private final QuestionReader reader;
+    private final HybridRetriever retriever;
+    private final ExtractiveAnswerer answerer;
+    private final Answerability answerability;
+    private final FixedReplies fixed;
+    private final Regions regions;
+    private final UnionSettings union;
+    private final Clock clock;
+
+    Assistant(Conversations conversations, QuestionReader reader, HybridRetriever retriever, ExtractiveAnswerer answerer,
+            Answerability answerability, FixedReplies fixed, Regions regions, UnionSettings union, Clock clock) {
+        this.conversations = conversations;
+        this.reader = reader;
+        this.retriever = retriever;
+        this.answerer = answerer;
+        this.answerability = answerability;
+        this.fixed = fixed;
+        this.regions = regions;
+        this.union = union;
+        this.clock = clock;
+    }
+
+    /**
+     * The recipe. A message that was answered before, known by its {@code clientMessageId}, gets the reply it got then.
+     *
+     * @param text as typed; only its masked form goes on from here
+     */
+    public Reply reply(Conversation conversation, String text, @Nullable String clientMessageId, ReplyListener listener) {
+        Message question = conversations.ask(conversation.id(), PersonalData.mask(text), text, clientMessageId);
+        Optional<Reply> before = conversations.replyTo(question.id());
+        if (before.isPresent()) {
+            return repeat(before.get(), listener);
+        }
+        Recording recording = new Recording(conversation, question);
+        List<Message> history = conversations.before(conversation.id(), question, HISTORY);
+        Understanding understanding = reader.read(question.text(), history, conversation.region(), union.region());
+        remember(conversation, understanding);
+        recording.understood(understanding);
+        listener.understood(understanding);
+        Answer answer = answer(conversation, understanding, history, recording);
+        listener.found(answer.citations());
+        SentenceStream.say(answer.text(), listener);
+        return conversations.answer(question.id(), recording.reply(answer, fixed.handoff(conversation)), recording.trace(fixed.promptHash()));
+    }
+
+    private static Reply repeat(Reply reply, ReplyListener listener) {
+        listener.found(reply.citations());
+        listener.said(reply.text());
+        return reply;
+    }
+
+    /** The one place where the ways part. */
+    private Answer answer(Conversation conversation, Understanding understanding, List<Message> history, Recording recording) {
+        return switch (understanding.intent()) {
+            case Intent.Danger danger -> fixed.crisis(conversation, danger);
+            case Intent.PersonWanted wanted -> fixed.personWanted(conversation, wanted);
+            case Intent.SmallTalk talk -> fixed.smallTalk(talk);
+            case Intent.Elsewhere elsewhere -> fixed.elsewhere(elsewhere);
+            case Intent.Unclear unclear -> fixed.unclear(unclear);
+            case Intent.Ask _ when understanding.inScope() < answerability.scopeThreshold() ->
+                    fixed.elsewhere(new Intent.Elsewhere("general"));
+            case Intent.Ask _ -> fromKnowledge(understanding, history, recording);
+        };
+    }
+
+    private Answer fromKnowledge(Understanding understanding, List<Message> history, Recording recording) {
+        Hits hits = retriever.retrieve(query(understanding));
+        recording.found(hits, answerability.confidence(understanding, hits.hits()), answerability.threshold());
+        Answer answer = turnsOnThePlace(understanding, hits, history) ? fixed.whichPlace() : answerer.answer(understanding, hits);
+        return understanding.distressed() ? fixed.withCare(answer) : answer;
+    }
+
+    /** A question that names no place sees the union's own; a national union's sees all, local texts below national ones. */
+    private Query query(Understanding understanding) {
+        String place = understanding.region() == null ? union.region() : understanding.region();
+        boolean anywhere = place.equals(Region.WHOLE_COUNTRY);
+        List<String> places = anywhere ? List.of() : regions.selfAndParents(place);
+        return Query.forWorker(understanding.question(), places, anywhere, LocalDate.now(clock), PASSAGES);
+    }
+
+    /** The best text is one place's, and nobody has said which place; asked once, never twice in a row. */
+    private boolean turnsOnThePlace(Understanding understanding, Hits hits, List<Message> history) {
+        boolean unknown = understanding.region() == null && union.region().equals(Region.WHOLE_COUNTRY);
+        boolean local = !hits.hits().isEmpty() && !hits.hits().getFirst().description().region().equals(Region.WHOLE_COUNTRY);
+        boolean asked = history.stream().anyMatch(message -> message.reply() != null && message.reply().outcome() == Outcome.CLARIFICATION);
+        return unknown && local && !asked && answerability.confidence(understanding, hits.hits()) >= answerability.threshold();
+    }
+
+    private void remember(Conversation conversation, Understanding understanding) {
+        String region = understanding.region();
+        if (region != null && !region.equals(conversation.region())) {
+            conversations.setRegion(conversation.id(), region);
+        }
+    }
+}

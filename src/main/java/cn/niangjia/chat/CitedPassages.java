@@ -1,0 +1,77 @@
+package cn.niangjia.chat;
+
+import cn.niangjia.conversation.Citation;
+import cn.niangjia.knowledge.Description;
+import cn.niangjia.knowledge.Document;
+import cn.niangjia.knowledge.Documents;
+import cn.niangjia.knowledge.Overrides;
+import cn.niangjia.knowledge.Passage;
+import cn.niangjia.knowledge.PassageId;
+import cn.niangjia.knowledge.Validity;
+import cn.niangjia.knowledge.Visibility;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Opens what a citation points to: the passage as it was cited, in its surroundings, and whether it still holds. */
+@Component
+class CitedPassages {
+
+    private static final int AROUND = 2;
+
+    /** A passage for reading. */
+    record Shown(String passageId, String section, String heading, String text) {
+        static Shown of(Passage passage) {
+            return new Shown(passage.id().toString(), passage.section(), passage.heading(), passage.text());
+        }
+    }
+
+    /**
+     * @param validityNow today, where the citation tells that of the day of the reply
+     * @param withdrawn whether the document was taken out since
+     * @param newerVersion whether the document has a later version than the one cited
+     * @param supersededBy title of the text that took its place; null if none did
+     */
+    record CitedPassage(Citation citation, Shown passage, List<Shown> neighbours, Validity validityNow, boolean withdrawn,
+            boolean newerVersion, @Nullable String supersededBy) {
+    }
+
+    private final Documents documents;
+    private final Overrides overrides;
+    private final Clock clock;
+
+    CitedPassages(Documents documents, Overrides overrides, Clock clock) {
+        this.documents = documents;
+        this.overrides = overrides;
+        this.clock = clock;
+    }
+
+    CitedPassage open(Citation citation) {
+        PassageId id = passageId(citation);
+        Document document = documents.find(id.documentId()).filter(found -> found.description().visibility() == Visibility.PUBLIC)
+                .orElseThrow(CitedPassages::gone);
+        List<Passage> around = documents.neighbourhood(id, AROUND);
+        Passage passage = around.stream().filter(candidate -> candidate.id().equals(id)).findFirst().orElseThrow(CitedPassages::gone);
+        List<Shown> neighbours = around.stream().filter(candidate -> !candidate.id().equals(id)).map(Shown::of).toList();
+        return new CitedPassage(citation, Shown.of(passage), neighbours, overrides.validity(document, passage).on(LocalDate.now(clock)),
+                document.state() == Document.State.WITHDRAWN, document.version() > id.version(), successor(document));
+    }
+
+    private static PassageId passageId(Citation citation) {
+        String ordinal = citation.passageId().substring(citation.passageId().lastIndexOf('#') + 1);
+        return new PassageId(citation.documentId(), citation.version(), Integer.parseInt(ordinal));
+    }
+
+    private @Nullable String successor(Document document) {
+        String by = document.supersededBy();
+        return by == null ? null : documents.find(by).map(Document::description).map(Description::title).orElse(by);
+    }
+
+    private static ResponseStatusException gone() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "这个出处现在不能查看");
+    }
+}

@@ -1,0 +1,123 @@
+package cn.niangjia.chat;
+
+import cn.niangjia.answering.Prompts;
+import cn.niangjia.conversation.Citation;
+import cn.niangjia.conversation.Conversation;
+import cn.niangjia.conversation.Conversations;
+import cn.niangjia.conversation.HandoffStatus;
+import cn.niangjia.conversation.Message;
+import cn.niangjia.handoff.Handoffs;
+import cn.niangjia.knowledge.Regions;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** A conversation around its messages: beginning, transcript, erasure, citations, the request for a person. */
+@RestController
+class ConversationController {
+
+    record NewConversation(@Size(max = 12, message = "地区代码最长 12 位") @Nullable String region,
+            @Size(max = 40, message = "channel 最长 40 个字符") @Nullable String channel) {
+    }
+
+    /** @param notice what is kept, for how long, and how to erase it */
+    record BegunConversation(UUID id, String token, String greeting, List<String> suggestions, String notice) {
+    }
+
+    record Transcript(UUID id, Conversation.State state, @Nullable String region, List<Message> messages,
+            @Nullable HandoffStatus handoff) {
+    }
+
+    record NewHandoff(@Size(max = 100, message = "联系方式请写在 100 字以内") @Nullable String contact,
+            @Size(max = 1000, message = "备注请写在 1000 字以内") @Nullable String note) {
+    }
+
+    private final ConversationAccess access;
+    private final Conversations conversations;
+    private final Handoffs handoffs;
+    private final CitedPassages citedPassages;
+    private final Regions regions;
+    private final Prompts prompts;
+    private final Duration retention;
+
+    ConversationController(ConversationAccess access, Conversations conversations, Handoffs handoffs, CitedPassages citedPassages,
+            Regions regions, Prompts prompts, @Value("${niangjia.retention.conversations}") Duration retention) {
+        this.access = access;
+        this.conversations = conversations;
+        this.handoffs = handoffs;
+        this.citedPassages = citedPassages;
+        this.regions = regions;
+        this.prompts = prompts;
+        this.retention = retention;
+    }
+
+    @PostMapping("/api/chat/conversations")
+    @ResponseStatus(HttpStatus.CREATED)
+    BegunConversation begin(@Valid @RequestBody(required = false) @Nullable NewConversation wanted) {
+        String region = wanted == null || wanted.region() == null || wanted.region().isBlank() ? null : wanted.region();
+        if (region != null && regions.find(region).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "没有这个地区代码，请从地区列表里选，或不填");
+        }
+        String channel = wanted == null || wanted.channel() == null ? "web" : wanted.channel();
+        Conversations.Begun begun = conversations.begin(region, channel);
+        return new BegunConversation(begun.conversation().id(), begun.token(), prompts.text("replies/greeting"),
+                FixedReplies.EXAMPLES, prompts.text("replies/notice", Map.of("retentionDays", retention.toDays())));
+    }
+
+    @GetMapping("/api/chat/conversations/{id}")
+    Transcript transcript(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
+        Conversation conversation = access.open(id, token);
+        return new Transcript(id, conversation.state(), conversation.region(), conversations.messages(id),
+                handoffs.status(id).orElse(null));
+    }
+
+    /** The worker's own erasure; it cannot be undone. */
+    @DeleteMapping("/api/chat/conversations/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void erase(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
+        conversations.erase(access.open(id, token).id());
+    }
+
+    @GetMapping("/api/chat/conversations/{id}/messages/{message}/citations/{number}")
+    CitedPassages.CitedPassage citation(@PathVariable UUID id, @PathVariable UUID message, @PathVariable int number,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
+        Conversation conversation = access.open(id, token);
+        Citation citation = conversations.reply(conversation.id(), message).stream().flatMap(reply -> reply.citations().stream())
+                .filter(cited -> cited.number() == number).findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "这条回答里没有这个出处"));
+        return citedPassages.open(citation);
+    }
+
+    @PostMapping("/api/chat/conversations/{id}/handoff")
+    HandoffStatus requestPerson(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
+            @Valid @RequestBody(required = false) @Nullable NewHandoff wanted) {
+        Conversation conversation = access.open(id, token);
+        HandoffStatus status = handoffs.request(conversation.id(), "asked", false);
+        if (wanted != null) {
+            handoffs.describe(status.id(), wanted.contact(), wanted.note());
+        }
+        return status;
+    }
+
+    @DeleteMapping("/api/chat/conversations/{id}/handoff")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
+        handoffs.withdraw(access.open(id, token).id());
+    }
+}

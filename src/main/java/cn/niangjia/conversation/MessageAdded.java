@@ -1,0 +1,7 @@
+package cn.niangjia.conversation;
+
+import java.util.UUID;
+
+/** A message was committed. Carries ids, never text. */
+public record MessageAdded(UUID conversationId, UUID messageId) {
+}
