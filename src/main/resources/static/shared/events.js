@@ -1,0 +1,29 @@
+// Server-sent events read with fetch, because a conversation's token goes in a header and never in a URL.
+
+export async function* events(url, token, body) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', Authorization: `Bearer ${token}` },
+    body: JSON.stringify(body)
+  })
+  if (!response.ok) throw new Error((await response.json()).detail)
+  let rest = ''
+  for await (const text of chunks(response.body)) {
+    rest += text
+    const blocks = rest.split('\n\n')
+    rest = blocks.pop()
+    yield* blocks.map(event).filter(Boolean)
+  }
+}
+
+async function* chunks(stream) {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader()
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) yield value
+}
+
+function event(block) {
+  const lines = block.split('\n')
+  const name = lines.find(line => line.startsWith('event:'))?.slice(6).trim()
+  const data = lines.filter(line => line.startsWith('data:')).map(line => line.slice(5)).join('\n')
+  return data ? { name, data: JSON.parse(data) } : null
+}
