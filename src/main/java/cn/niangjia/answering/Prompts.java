@@ -1,5 +1,6 @@
 package cn.niangjia.answering;
 
+import cn.niangjia.conversation.UnionSettings;
 import dev.langchain4j.model.input.PromptTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package cn.niangjia.handoff;
 import cn.niangjia.conversation.Conversation;
 import cn.niangjia.conversation.Conversations;
 import cn.niangjia.conversation.HandoffStatus;
+import cn.niangjia.conversation.UnionSettings;
 import cn.niangjia.privacy.PersonalData;
 import cn.niangjia.privacy.Vault;
 import java.time.Clock;
@@ -10,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,14 +35,14 @@ public class Handoffs {
     private final String phone;
 
     Handoffs(JdbcClient jdbc, Conversations conversations, OpeningHours hours, Vault vault, Clock clock,
-            ApplicationEventPublisher events, @Value("${niangjia.union.phone}") String phone) {
+            ApplicationEventPublisher events, UnionSettings union) {
         this.jdbc = jdbc;
         this.conversations = conversations;
         this.hours = hours;
         this.vault = vault;
         this.clock = clock;
         this.events = events;
-        this.phone = phone;
+        this.phone = union.phone();
     }
 
     /** Asks for a person; who asks again keeps the place, and a crisis moves it to the front. */

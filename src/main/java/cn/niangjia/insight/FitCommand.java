@@ -227,11 +227,11 @@ class FitCommand {
                 .orElseThrow();
     }
 
-    /** As high as it may be while it turns away at most one in two hundred questions that are the union's matter. */
+    /** Where most strangers are told so; to turn a worker away is three times as bad as to look in vain for a stranger. */
     private static double scopeThreshold(List<Case> cases) {
-        double[] inside = cases.stream().filter(c -> c.labelled().outcome() != Outcome.OUT_OF_SCOPE)
-                .mapToDouble(c -> c.understanding().inScope()).sorted().toArray();
-        return inside[inside.length / 200];
+        return IntStream.range(5, 96).mapToDouble(i -> i / 100.0).boxed().max(Comparator.comparingDouble(threshold ->
+                cases.stream().filter(c -> c.understanding().inScope() < threshold)
+                        .mapToDouble(c -> c.labelled().outcome() == Outcome.OUT_OF_SCOPE ? 1 : -3).sum())).orElseThrow();
     }
 
     private static void report(List<Case> cases, double[] confidence, double threshold, double scope) {

@@ -29,8 +29,11 @@ record LabelledQuestion(String question, Outcome outcome, Topic topic, List<Arti
         }
     }
 
+    /** By one of the articles itself, or by a guide that rests on it. */
     boolean isAnsweredBy(Hit hit) {
         return answers.stream().anyMatch(article -> article.law().equals(hit.description().title())
-                && article.article().equals(hit.passage().section()));
+                && article.article().equals(hit.passage().section())
+                || hit.description().basis().stream().anyMatch(basis -> article.law().equals(basis.law())
+                && article.article().equals(basis.article())));
     }
 }

@@ -12,7 +12,7 @@ public final class PersonalData {
     /** Digits in any width, with single blanks or dashes between them, not part of a longer number or word. */
     private static final Pattern NUMBER = Pattern.compile(
             "(?<![0-9０-９A-Za-z.〔])[+＋]?[0-9０-９](?:[ 　\\-－—]?[0-9０-９]){9,22}[XxＸｘ]?(?![0-9０-９A-Za-z])");
-    private static final Pattern MOBILE = Pattern.compile("(?:\\+?86)?1[3-9][0-9]{9}");
+    private static final Pattern MOBILE = Pattern.compile("(?:\\+?86|0086)?1[3-9][0-9]{9}");
     private static final Pattern ID_CARD = Pattern.compile("[1-9][0-9]{16}[0-9X]");
     private static final Pattern OLD_ID_CARD = Pattern.compile("[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}");
     private static final Pattern BANK_CARD = Pattern.compile("[3-6][0-9]{15,18}");

@@ -1,8 +1,7 @@
 package cn.niangjia.system;
 
+import cn.niangjia.conversation.UnionSettings;
 import java.time.Clock;
-import java.time.ZoneId;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +10,7 @@ class ClockConfiguration {
 
     /** The one clock, in the union's own zone: what is in force today, and when the desk opens. */
     @Bean
-    Clock clock(@Value("${niangjia.union.zone}") ZoneId zone) {
-        return Clock.system(zone);
+    Clock clock(UnionSettings union) {
+        return Clock.system(union.zone());
     }
 }
