@@ -115,6 +115,7 @@ create table feedback (
 
 create table handoff (
     id              uuid        not null primary key,
+    place           bigint generated always as identity,   -- in the queue: first come, first served
     conversation_id uuid        not null references conversation (id),
     reason          varchar(40) not null,
     state           varchar(20) not null,              -- WAITING, WITHDRAWN
@@ -124,7 +125,7 @@ create table handoff (
     requested_at    timestamp(6) with time zone not null,
     ended_at        timestamp(6) with time zone
 );
-create index handoff_state on handoff (state, urgent, requested_at);
+create index handoff_state on handoff (state, urgent, place);
 create index handoff_conversation on handoff (conversation_id);
 
 create table staff (

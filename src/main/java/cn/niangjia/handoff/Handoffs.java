@@ -23,7 +23,7 @@ public class Handoffs {
     private static final String CONTACT = "contact";
     private static final String WAITING = "WAITING";
 
-    private record Request(UUID id, String reason, boolean urgent, OffsetDateTime requestedAt) {
+    private record Request(UUID id, String reason, boolean urgent, long place) {
     }
 
     private final JdbcClient jdbc;
@@ -103,17 +103,16 @@ public class Handoffs {
     }
 
     private Optional<Request> waiting(UUID conversation) {
-        return jdbc.sql("select id, reason, urgent, requested_at from handoff where conversation_id = :conversation and state = 'WAITING'")
+        return jdbc.sql("select id, reason, urgent, place from handoff where conversation_id = :conversation and state = 'WAITING'")
                 .param("conversation", conversation)
-                .query((row, n) -> new Request(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3),
-                        row.getObject(4, OffsetDateTime.class))).optional();
+                .query((row, n) -> new Request(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3), row.getLong(4))).optional();
     }
 
     private int position(Request request) {
         return 1 + jdbc.sql("""
                 select count(*) from handoff where state = 'WAITING' and id <> :id
-                and ((urgent = true and :urgent = false) or (urgent = :urgent and requested_at < :at))
-                """).param("id", request.id()).param("urgent", request.urgent()).param("at", request.requestedAt())
+                and ((urgent = true and :urgent = false) or (urgent = :urgent and place < :place))
+                """).param("id", request.id()).param("urgent", request.urgent()).param("place", request.place())
                 .query(Integer.class).single();
     }
 }
