@@ -47,16 +47,21 @@ class SentencePicker {
         double best = blocks.stream().mapToDouble(block -> score(String.join("", block))).max().orElse(0);
         List<List<String>> chosen = new ArrayList<>();
         int length = 0;
-        for (List<String> block : bestFirst(blocks)) {
-            List<String> shortened = shorten(block, limit);
-            int size = String.join("", shortened).length();
-            boolean worth = score(String.join("", block)) >= best * NEAR_BEST && length + size <= limit;
+        for (List<String> block : bestFirst(ofTheKindAskedFor(blocks))) {
+            int size = String.join("", shorten(block, limit)).length();
+            boolean worth = score(String.join("", block)) >= best * NEAR_BEST && length + size <= (wantsTime ? limit * 1.5 : limit);
             if (chosen.isEmpty() || worth) {
                 chosen.add(block);
                 length += size;
             }
         }
         return blocks.stream().filter(chosen::contains).flatMap(block -> shorten(block, limit).stream()).toList();
+    }
+
+    /** Who asks for a limit in time gets every paragraph that sets one, and no other, where there is one. */
+    private List<List<String>> ofTheKindAskedFor(List<List<String>> blocks) {
+        List<List<String>> timed = blocks.stream().filter(block -> Cues.hasTime(String.join("", block))).toList();
+        return wantsTime && !timed.isEmpty() ? timed : blocks;
     }
 
     private static List<String> lines(String text) {

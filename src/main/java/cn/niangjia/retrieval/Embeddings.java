@@ -1,5 +1,7 @@
 package cn.niangjia.retrieval;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +33,13 @@ class Embeddings {
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final Embedder embedder;
+    private final Counter embedded;
 
-    Embeddings(JdbcClient jdbc, JdbcTemplate template, Embedder embedder) {
+    Embeddings(JdbcClient jdbc, JdbcTemplate template, Embedder embedder, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.template = template;
         this.embedder = embedder;
+        this.embedded = meters.counter("niangjia.embedded.texts");
     }
 
     /** The vector of each text; those not known yet are made, on as many threads as there are cores, and stored. */
@@ -62,6 +66,7 @@ class Embeddings {
     private Map<String, float[]> embed(List<String> hashes, Map<String, String> textByHash) {
         Map<String, float[]> made = new ConcurrentHashMap<>();
         hashes.parallelStream().forEach(hash -> made.put(hash, embedder.embed(textByHash.get(hash))));
+        embedded.increment(made.size());
         return made;
     }
 

@@ -132,6 +132,10 @@ class PassageIndex implements AutoCloseable {
 
     /** Puts these passages in the place of all that the index holds of the document; none takes it out. */
     void replace(String documentId, List<IndexedPassage> passages, Map<String, float[]> vectors) throws IOException {
+        if (passages.isEmpty()) {
+            writer.deleteDocuments(new Term(DOCUMENT, documentId));
+            return;
+        }
         List<Document> documents = new ArrayList<>();
         for (IndexedPassage passage : passages) {
             documents.add(document(passage, vectors.get(passage.body())));
