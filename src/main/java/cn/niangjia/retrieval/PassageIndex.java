@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cjk.CJKAnalyzer;
 import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -42,7 +44,6 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.QueryBuilder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,6 +66,7 @@ class PassageIndex implements AutoCloseable {
     }
 
     private static final float EXTRA_TERM_WEIGHT = .5f;
+    private static final int MOST_TERMS = 120;
     private static final String NUMBER = "changeNumber";
     private static final String COMPLETE = "complete";
     private static final String PASSAGE = "passage";
@@ -87,7 +89,7 @@ class PassageIndex implements AutoCloseable {
     private final JsonMapper json;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final QueryBuilder queries;
+    private final Analyzer analyzer = analyzer();
     private long number;
     private volatile boolean complete;
     private volatile long searchableNumber;
@@ -95,8 +97,6 @@ class PassageIndex implements AutoCloseable {
     /** @throws IOException also if the files there are not a readable index of this format */
     PassageIndex(Path folder, JsonMapper json) throws IOException {
         this.json = json;
-        Analyzer analyzer = analyzer();
-        this.queries = new QueryBuilder(analyzer);
         this.writer = new IndexWriter(FSDirectory.open(folder), new IndexWriterConfig(analyzer));
         Map<String, String> committed = new HashMap<>();
         if (writer.getLiveCommitData() != null) {
@@ -265,22 +265,36 @@ class PassageIndex implements AutoCloseable {
         }
 
         /** Words or pairs must match; single characters only help to rank. */
-        private org.apache.lucene.search.Query words(String text, List<String> extraTerms) {
+        private org.apache.lucene.search.Query words(String text, List<String> extraTerms) throws IOException {
             BooleanQuery.Builder matching = new BooleanQuery.Builder();
             for (String field : List.of(BODY_WORDS, BODY_PAIRS, QUESTION_WORDS, QUESTION_PAIRS)) {
                 add(matching, field, text, 1f);
-                extraTerms.forEach(term -> add(matching, field, term, EXTRA_TERM_WEIGHT));
+                for (String term : extraTerms) {
+                    add(matching, field, term, EXTRA_TERM_WEIGHT);
+                }
             }
             BooleanQuery.Builder ranking = new BooleanQuery.Builder().add(matching.build(), Occur.MUST);
             add(ranking, BODY_CHARACTERS, text, 1f);
             return ranking.build();
         }
 
-        private void add(BooleanQuery.Builder builder, String field, String text, float weight) {
-            org.apache.lucene.search.Query query = queries.createBooleanQuery(field, text);
-            if (query != null) {
-                builder.add(new BoostQuery(query, weight), Occur.SHOULD);
+        private void add(BooleanQuery.Builder builder, String field, String text, float weight) throws IOException {
+            for (Map.Entry<String, Integer> term : terms(field, text).entrySet()) {
+                builder.add(new BoostQuery(new TermQuery(new Term(field, term.getKey())), weight * term.getValue()), Occur.SHOULD);
             }
+        }
+
+        /** How often the text has each term of the field; of a very long text only the first ones. */
+        private Map<String, Integer> terms(String field, String text) throws IOException {
+            Map<String, Integer> terms = new LinkedHashMap<>();
+            try (TokenStream tokens = analyzer.tokenStream(field, text)) {
+                CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+                tokens.reset();
+                while (tokens.incrementToken() && terms.size() < MOST_TERMS) {
+                    terms.merge(term.toString(), 1, Integer::sum);
+                }
+            }
+            return terms;
         }
 
         private org.apache.lucene.search.Query filtered(org.apache.lucene.search.Query words, Query query) {

@@ -26,6 +26,14 @@ public class Worker {
         this.server = server;
     }
 
+    /** The same worker, with the same conversation, at another server. */
+    public Worker at(String otherServer) {
+        Worker worker = new Worker(otherServer);
+        worker.conversation = conversation;
+        worker.token = token;
+        return worker;
+    }
+
     public JsonNode begins() {
         HttpResponse<String> response = send("POST", "", "{}", "application/json");
         JsonNode begun = JSON.readTree(response.body());

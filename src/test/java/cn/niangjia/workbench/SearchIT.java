@@ -14,7 +14,7 @@ class SearchIT extends NiangjiaIT {
 
     @Test
     void givesThePassageWholeWithItsPlaceRanksAndMarks() throws Exception {
-        JsonNode hit = search("工伤认定 申请 30日内", "").get("hits").get(0);
+        JsonNode hit = search("工伤认定 申请 30日内", "&kind=REGULATION").get("hits").get(0);
 
         assertThat(hit.get("title").asString()).isEqualTo("工伤保险条例");
         assertThat(hit.get("text").asString()).startsWith("第");

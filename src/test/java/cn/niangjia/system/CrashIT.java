@@ -1,0 +1,133 @@
+package cn.niangjia.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.niangjia.chat.Worker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Killed at any moment, it comes up again with everything it acknowledged, once, and finishes what it had begun. */
+class CrashIT {
+
+    private static final String STATUTES = "src/test/resources/statutes";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    Path home;
+    private Path data;
+
+    @BeforeEach
+    void data() {
+        data = home.resolve("data");
+    }
+
+    @Test
+    void whatWasAnsweredSurvivesAKillRightAfterTheAnswer() throws Exception {
+        Server server = new Server(data, "knowledge-base");
+        server.waitUntilReady();
+        for (int round = 0; round < 3; round++) {
+            Worker worker = new Worker(server.url());
+            worker.begins();
+            JsonNode reply = worker.asks("怎么加入工会", "m" + round);
+            server.kill();
+
+            server = new Server(data, "knowledge-base");
+            server.waitUntilReady();
+            Worker back = worker.at(server.url());
+            JsonNode messages = back.transcript().get("messages");
+            assertThat(messages).hasSize(2);
+            assertThat(messages.get(1).get("reply")).isEqualTo(reply);
+            assertThat(back.asks("怎么加入工会", "m" + round)).as("asked again after the crash").isEqualTo(reply);
+            assertThat(back.opens(reply.get("citations").get(0)).get("passage").get("text").asString()).isNotBlank();
+        }
+        server.close();
+    }
+
+    @Test
+    void indexingThatIsKilledAgainAndAgainCompletesWithNothingLostOrDoubled() throws Exception {
+        Random random = new Random();
+        for (int kill = 0; kill < 5; kill++) {
+            Server server = new Server(data, STATUTES);
+            server.waitUntilAlive();
+            Thread.sleep(random.nextInt(3000));
+            server.kill();
+        }
+
+        try (Server server = new Server(data, STATUTES)) {
+            server.waitUntilReady();
+            Set<String> found = new HashSet<>();
+            int total = search(server, 0).get("total").asInt();
+            for (int from = 0; from < total; from += 100) {
+                search(server, from).get("hits").forEach(hit -> assertThat(found.add(hit.get("passageId").asString())).isTrue());
+            }
+            assertThat(found).hasSize(total).hasSize(articles());
+        }
+    }
+
+    /** All wordings of all articles are found by words that every law has in its title or text. */
+    private static JsonNode search(Server server, int from) throws Exception {
+        return JSON.readTree(server.get("/api/search?inForce=false&highlight=false&size=100&from=" + from
+                + "&q=%E6%B3%95%E6%9D%A1%E4%BE%8B%E7%AC%AC%E6%9D%A1").body());
+    }
+
+    private static int articles() throws Exception {
+        int articles = 0;
+        try (var files = Files.list(Path.of(STATUTES))) {
+            for (Path file : files.toList()) {
+                articles += (int) Files.readString(file).lines().filter(line -> line.matches("第[一二三四五六七八九十百零]+条[\\s　].*")).count();
+            }
+        }
+        return articles;
+    }
+
+    @Test
+    void aLaterStartAndAMovedFolderEmbedNothing() throws Exception {
+        Path folder = copyOf(STATUTES, home.resolve("here/statutes"));
+        try (Server server = new Server(data, folder.toString())) {
+            server.waitUntilReady();
+            assertThat(server.embedded()).isGreaterThan(400);
+        }
+        try (Server server = new Server(data, folder.toString())) {
+            server.waitUntilReady();
+            assertThat(server.embedded()).isZero();
+        }
+        Path elsewhere = home.resolve("moved-and-renamed");
+        Files.move(folder, elsewhere);
+        try (Server server = new Server(data, elsewhere.toString())) {
+            server.waitUntilReady();
+            assertThat(server.embedded()).isZero();
+            assertThat(search(server, 0).get("total").asInt()).isEqualTo(articles());
+        }
+    }
+
+    @Test
+    void withoutKnowledgeItIsReadyAndSaysThatItDoesNotKnow() throws Exception {
+        try (Server server = new Server(data, "")) {
+            server.waitUntilReady();
+            assertThat(search(server, 0).get("total").asInt()).isZero();
+            Worker worker = new Worker(server.url());
+            worker.begins();
+            JsonNode reply = worker.asks("老板三个月没发工资怎么办");
+            assertThat(reply.get("outcome").asString()).isEqualTo("NO_ANSWER");
+            assertThat(reply.get("citations")).isEmpty();
+        }
+    }
+
+    private static Path copyOf(String from, Path to) throws Exception {
+        Files.createDirectories(to);
+        try (var files = Files.list(Path.of(from))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+        return to;
+    }
+}
