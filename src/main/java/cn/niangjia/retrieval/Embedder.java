@@ -37,7 +37,7 @@ public class Embedder {
     private final OrtSession session;
     private final HuggingFaceTokenizer tokenizer;
 
-    Embedder() {
+    public Embedder() {
         try (InputStream model = resource(".onnx"); InputStream vocabulary = resource("-tokenizer.json");
                 OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);

@@ -40,9 +40,13 @@ class DangerRules {
         return new Rule(danger, Patterns.of(entry.get("patterns"), entry.get("unless")));
     }
 
-    /** @param plain see {@link PlainText} */
-    Optional<Danger> find(String plain) {
-        String rest = benign.matcher(plain).replaceAll(" ");
+    /** Without its harmless expressions. {@code plain}: see {@link PlainText}. */
+    String withoutBenign(String plain) {
+        return benign.matcher(plain).replaceAll(" ").strip();
+    }
+
+    /** @param rest as {@link #withoutBenign} leaves it */
+    Optional<Danger> find(String rest) {
         return rules.stream().filter(rule -> rule.patterns().find(rest)).map(Rule::danger).findFirst();
     }
 }

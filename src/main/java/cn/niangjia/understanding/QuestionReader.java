@@ -23,16 +23,15 @@ public class QuestionReader {
             "^(那|还有|然后|如果|要是|这个|那个|它|他|上面|刚才|多久|多少|要什么|需要什么|要带|去哪|找谁|找哪|怎么办|怎么弄|怎么申请|为什么|为啥|凭什么|真的|是吗|不给|不同意).*");
     private static final int FOLLOW_UP_LENGTH = 16;
 
-    private final DangerRules dangers;
+    private final Dangers dangers;
     private final IntentRules intents;
-    private final TopicModel topics;
+    private final TopicModel topicModel = TopicModel.load();
     private final Regions regions;
     private final Embedder embedder;
 
-    QuestionReader(DangerRules dangers, IntentRules intents, TopicModel topics, Regions regions, Embedder embedder) {
+    QuestionReader(Dangers dangers, IntentRules intents, Regions regions, Embedder embedder) {
         this.dangers = dangers;
         this.intents = intents;
-        this.topics = topics;
         this.regions = regions;
         this.embedder = embedder;
     }
@@ -45,11 +44,11 @@ public class QuestionReader {
      */
     public Understanding read(String masked, List<Message> history, @Nullable String region, String home) {
         String plain = PlainText.of(masked);
-        Optional<DangerRules.Danger> danger = dangers.find(plain);
+        Optional<DangerRules.Danger> danger = dangers.find(masked);
         Optional<Region> named = regions.namedIn(plain, region == null ? home : region)
                 .filter(place -> !place.code().equals(Region.WHOLE_COUNTRY));
         String question = standalone(masked, plain, history, named);
-        TopicModel.Guess guess = topics.guess(embedder.embedQuestion(question));
+        TopicModel.Guess guess = topicModel.guess(embedder.embedQuestion(question));
         Intent intent = danger.filter(DangerRules.Danger::acute).<Intent>map(acute -> new Intent.Danger(acute.kind(), acute.text()))
                 .orElseGet(() -> intent(plain, history, !question.equals(masked)));
         return new Understanding(intent, danger.isPresent(), guess.topic(), named.map(Region::code).orElse(region), question,

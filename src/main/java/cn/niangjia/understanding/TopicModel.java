@@ -1,24 +1,14 @@
 package cn.niangjia.understanding;
 
 import cn.niangjia.knowledge.Topic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
 
 /**
  * Tells from a question's vector what it is about, whether it is the union's matter at all, and whether it asks for what
- * no law states because one place or office has it: multinomial logistic regression whose weights stand in
- * {@code understanding/topic-model.csv}, one class a line: name, bias, a weight for each dimension. The command of
- * {@code insight} fits them on labelled questions.
+ * no law states because one place or office has it.
  */
-@Component
 public class TopicModel {
 
     /** The class of questions that are not the union's matter. */
@@ -30,59 +20,33 @@ public class TopicModel {
      * @param inScope probability, 0 to 1, that it is the union's matter
      * @param local probability, 0 to 1, that no general text can answer it
      */
-    record Guess(Topic topic, double inScope, double local) {
+    public record Guess(Topic topic, double inScope, double local) {
     }
 
-    private record Weights(String name, double[] values) {
+    private final LinearModel model;
+
+    public TopicModel(LinearModel model) {
+        this.model = model;
     }
 
-    private final List<Weights> classes;
-
-    TopicModel() {
-        try {
-            this.classes = new ClassPathResource("understanding/topic-model.csv").getContentAsString(StandardCharsets.UTF_8)
-                    .lines().filter(line -> !line.startsWith("#")).map(TopicModel::weights).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static TopicModel load() {
+        return new TopicModel(LinearModel.load("understanding/topic-model.csv"));
     }
 
-    private static Weights weights(String line) {
-        String[] fields = line.split(",");
-        return new Weights(fields[0], Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray());
-    }
-
-    Guess guess(float[] vector) {
-        double[] probabilities = probabilities(vector);
-        Map<Topic, Double> byTopic = new EnumMap<>(Topic.class);
+    public Guess guess(float[] vector) {
+        Map<Topic, Double> topics = new EnumMap<>(Topic.class);
         double outside = 0;
         double local = 0;
-        for (int i = 0; i < probabilities.length; i++) {
-            String name = classes.get(i).name();
+        for (Map.Entry<String, Double> probability : model.probabilities(vector).entrySet()) {
+            String name = probability.getKey();
             if (name.equals(OUT_OF_SCOPE)) {
-                outside = probabilities[i];
+                outside = probability.getValue();
             } else {
-                byTopic.merge(Topic.valueOf(name.replace(LOCAL, "")), probabilities[i], Double::sum);
-                local += name.endsWith(LOCAL) ? probabilities[i] : 0;
+                topics.merge(Topic.valueOf(name.replace(LOCAL, "")), probability.getValue(), Double::sum);
+                local += name.endsWith(LOCAL) ? probability.getValue() : 0;
             }
         }
-        Topic topic = Collections.max(byTopic.entrySet(), Map.Entry.comparingByValue()).getKey();
+        Topic topic = Collections.max(topics.entrySet(), Map.Entry.comparingByValue()).getKey();
         return new Guess(topic, 1 - outside, local / Math.max(1e-9, 1 - outside));
-    }
-
-    private double[] probabilities(float[] vector) {
-        double[] scores = classes.stream().mapToDouble(weights -> score(weights.values(), vector)).toArray();
-        double highest = Arrays.stream(scores).max().orElse(0);
-        double[] powers = Arrays.stream(scores).map(score -> Math.exp(score - highest)).toArray();
-        double sum = Arrays.stream(powers).sum();
-        return Arrays.stream(powers).map(power -> power / sum).toArray();
-    }
-
-    private static double score(double[] weights, float[] vector) {
-        double score = weights[0];
-        for (int i = 0; i < vector.length; i++) {
-            score += weights[i + 1] * vector[i];
-        }
-        return score;
     }
 }
