@@ -21,6 +21,8 @@ public class Overrides {
     public record Override(String law, String article, LocalDate from, String note) {
     }
 
+    private static final String WHOLE = "*";
+
     private final Map<String, Override> overrides;
 
     Overrides() {
@@ -30,8 +32,9 @@ public class Overrides {
                 (first, second) -> first));
     }
 
+    /** Of this article, or of the whole text, which the table writes as article {@code *}. */
     public Optional<Override> of(String title, String section) {
-        return Optional.ofNullable(overrides.get(key(title, section)));
+        return Optional.ofNullable(overrides.get(key(title, section))).or(() -> Optional.ofNullable(overrides.get(key(title, WHOLE))));
     }
 
     /** How long a passage holds: no longer than its document, and not after it was overridden. */

@@ -36,7 +36,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermInSetQuery;
@@ -232,12 +231,12 @@ class PassageIndex implements AutoCloseable {
          * @param extraTerms official words for what the question says in lay ones
          */
         List<Match> byWords(Query query, List<String> extraTerms, int depth) throws IOException {
-            return matches(searcher.search(filtered(words(query.text(), extraTerms), query), depth));
+            return matches(searcher.search(words(query, extraTerms), depth));
         }
 
         /** The passages nearest to the question in meaning; each once, though its linked questions may lie nearer than itself. */
         List<Match> byVector(Query query, float[] vector, int depth) throws IOException {
-            return matches(searcher.search(new KnnFloatVectorQuery(VECTOR, vector, depth, filter(query)), depth));
+            return matches(searcher.search(new KnnFloatVectorQuery(VECTOR, vector, depth, nearFilter(query)), depth));
         }
 
         private List<Match> matches(TopDocs found) throws IOException {
@@ -252,7 +251,7 @@ class PassageIndex implements AutoCloseable {
 
         /** How many passages share words with the question or are among {@code nearest}. */
         int total(Query query, List<String> extraTerms, List<Match> nearest) throws IOException {
-            org.apache.lucene.search.Query words = filtered(words(query.text(), extraTerms), query);
+            org.apache.lucene.search.Query words = words(query, extraTerms);
             org.apache.lucene.search.Query near = new TermInSetQuery(MAIN,
                     nearest.stream().map(match -> new BytesRef(match.passage())).toList());
             org.apache.lucene.search.Query both = new BooleanQuery.Builder().add(words, Occur.FILTER).add(near, Occur.FILTER).build();
@@ -264,18 +263,17 @@ class PassageIndex implements AutoCloseable {
             return json.readValue(searcher.storedFields().document(document, Set.of(CONTENT)).get(CONTENT), IndexedPassage.class);
         }
 
-        /** Words or pairs must match; single characters only help to rank. */
-        private org.apache.lucene.search.Query words(String text, List<String> extraTerms) throws IOException {
-            BooleanQuery.Builder matching = new BooleanQuery.Builder();
+        /** One flat disjunction under flat filters, which Lucene can cut short; nested it looks at every passage. */
+        private org.apache.lucene.search.Query words(Query query, List<String> extraTerms) throws IOException {
+            BooleanQuery.Builder words = filter(query).setMinimumNumberShouldMatch(1);
             for (String field : List.of(BODY_WORDS, BODY_PAIRS, QUESTION_WORDS, QUESTION_PAIRS)) {
-                add(matching, field, text, 1f);
+                add(words, field, query.text(), 1f);
                 for (String term : extraTerms) {
-                    add(matching, field, term, EXTRA_TERM_WEIGHT);
+                    add(words, field, term, EXTRA_TERM_WEIGHT);
                 }
             }
-            BooleanQuery.Builder ranking = new BooleanQuery.Builder().add(matching.build(), Occur.MUST);
-            add(ranking, BODY_CHARACTERS, text, 1f);
-            return ranking.build();
+            add(words, BODY_CHARACTERS, query.text(), 1f);
+            return words.build();
         }
 
         private void add(BooleanQuery.Builder builder, String field, String text, float weight) throws IOException {
@@ -297,12 +295,13 @@ class PassageIndex implements AutoCloseable {
             return terms;
         }
 
-        private org.apache.lucene.search.Query filtered(org.apache.lucene.search.Query words, Query query) {
-            return new BooleanQuery.Builder().add(words, Occur.MUST).add(filter(query), Occur.FILTER).build();
+        private org.apache.lucene.search.@Nullable Query nearFilter(Query query) {
+            BooleanQuery filter = filter(query).build();
+            return filter.clauses().isEmpty() ? null : filter;
         }
 
-        private org.apache.lucene.search.Query filter(Query query) {
-            BooleanQuery.Builder filter = new BooleanQuery.Builder().add(new MatchAllDocsQuery(), Occur.FILTER);
+        private BooleanQuery.Builder filter(Query query) {
+            BooleanQuery.Builder filter = new BooleanQuery.Builder();
             if (!query.staff()) {
                 filter.add(new TermQuery(new Term(STAFF, "false")), Occur.FILTER);
             }
@@ -320,7 +319,7 @@ class PassageIndex implements AutoCloseable {
             if (query.kind() != null) {
                 filter.add(new TermQuery(new Term(KIND, query.kind().name())), Occur.FILTER);
             }
-            return filter.build();
+            return filter;
         }
 
         @Override
