@@ -1,6 +1,7 @@
 package cn.niangjia.retrieval;
 
 import cn.niangjia.knowledge.Kind;
+import cn.niangjia.knowledge.Region;
 import cn.niangjia.knowledge.Topic;
 import cn.niangjia.knowledge.Visibility;
 import java.io.IOException;
@@ -22,13 +23,19 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -58,10 +65,10 @@ import tools.jackson.databind.json.JsonMapper;
 class PassageIndex implements AutoCloseable {
 
     /** Raised when what is indexed, or how, changes: an index of another format is built anew. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
-    /** A passage that a ranking found. */
-    record Match(String passage, double score) {
+    /** A passage that a ranking found, with what the fusion weighs by. */
+    record Match(String passage, double score, Kind kind, boolean national) {
     }
 
     private static final float EXTRA_TERM_WEIGHT = .5f;
@@ -164,7 +171,9 @@ class PassageIndex implements AutoCloseable {
     private static Document vectorOnly(IndexedPassage passage, float[] vector) {
         Document document = new Document();
         document.add(new StringField(DOCUMENT, passage.passage().id().documentId(), Field.Store.NO));
-        document.add(new StringField(PASSAGE, passage.passage().id().toString(), Field.Store.YES));
+        document.add(new SortedDocValuesField(PASSAGE, new BytesRef(passage.passage().id().toString())));
+        document.add(new NumericDocValuesField(KIND, passage.description().kind().ordinal()));
+        document.add(new NumericDocValuesField(REGION, passage.description().region().equals(Region.WHOLE_COUNTRY) ? 1 : 0));
         document.add(new LongPoint(START, passage.validity().startDay()));
         document.add(new LongPoint(END, passage.validity().endDay()));
         document.add(new StringField(REGION, passage.description().region(), Field.Store.NO));
@@ -241,12 +250,26 @@ class PassageIndex implements AutoCloseable {
 
         private List<Match> matches(TopDocs found) throws IOException {
             Map<String, Match> matches = new LinkedHashMap<>();
-            StoredFields stored = searcher.storedFields();
             for (ScoreDoc hit : found.scoreDocs) {
-                String passage = stored.document(hit.doc, Set.of(PASSAGE)).get(PASSAGE);
-                matches.putIfAbsent(passage, new Match(passage, hit.score));
+                Match match = match(hit);
+                matches.putIfAbsent(match.passage(), match);
             }
             return List.copyOf(matches.values());
+        }
+
+        private Match match(ScoreDoc hit) throws IOException {
+            LeafReaderContext leaf = searcher.getLeafContexts().get(ReaderUtil.subIndex(hit.doc, searcher.getLeafContexts()));
+            int document = hit.doc - leaf.docBase;
+            SortedDocValues passages = DocValues.getSorted(leaf.reader(), PASSAGE);
+            passages.advanceExact(document);
+            Kind kind = Kind.values()[(int) number(leaf, KIND, document)];
+            return new Match(passages.lookupOrd(passages.ordValue()).utf8ToString(), hit.score, kind, number(leaf, REGION, document) == 1);
+        }
+
+        private static long number(LeafReaderContext leaf, String field, int document) throws IOException {
+            NumericDocValues values = DocValues.getNumeric(leaf.reader(), field);
+            values.advanceExact(document);
+            return values.longValue();
         }
 
         /** How many passages share words with the question or are among {@code nearest}. */

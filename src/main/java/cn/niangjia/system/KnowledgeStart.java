@@ -37,8 +37,12 @@ class KnowledgeStart implements HealthIndicator {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         Thread.ofPlatform().name("knowledge-start").daemon().start(() -> {
-            problems = loader.load().problems().size();
-            wanted = documents.lastChangeNumber();
+            try {
+                problems = loader.load().problems().size();
+                wanted = documents.lastChangeNumber();
+            } catch (RuntimeException e) {
+                log.error("the knowledge folders could not be read; what is indexed goes on serving", e);
+            }
             updater.start();
         });
     }

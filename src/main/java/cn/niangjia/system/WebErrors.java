@@ -1,7 +1,9 @@
 package cn.niangjia.system;
 
 import jakarta.validation.ConstraintViolationException;
+import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every error leaves as problem details (RFC 9457) whose Chinese {@code detail} says what to do, and nothing of the request. */
@@ -35,13 +38,13 @@ class WebErrors extends ResponseEntityExceptionHandler {
             case MethodArgumentNotValidException invalid -> messages(invalid.getAllErrors());
             case HandlerMethodValidationException invalid -> messages(invalid.getAllErrors());
             case HttpMessageNotReadableException _ -> "内容看不懂：请发 JSON，并检查括号、引号和字段";
-            case org.springframework.web.server.ResponseStatusException chosen when chosen.getReason() != null -> chosen.getReason();
+            case ResponseStatusException chosen when chosen.getReason() != null -> chosen.getReason();
             default -> detail(status);
         };
     }
 
     private static String messages(Iterable<? extends MessageSourceResolvable> errors) {
-        return java.util.stream.StreamSupport.stream(errors.spliterator(), false)
+        return StreamSupport.stream(errors.spliterator(), false)
                 .map(MessageSourceResolvable::getDefaultMessage).distinct().collect(Collectors.joining("；"));
     }
 
@@ -56,9 +59,10 @@ class WebErrors extends ResponseEntityExceptionHandler {
         };
     }
 
+    /** Logged by type and place only: the message of an exception may quote what somebody typed. */
     @ExceptionHandler
     ResponseEntity<Object> unexpected(RuntimeException e, WebRequest request) {
-        log.error("unexpected {}", e.getClass().getName(), e);
+        log.error("unexpected {} at {}", e.getClass().getName(), Arrays.stream(e.getStackTrace()).limit(12).toList());
         return handleExceptionInternal(e, "", new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
     }
 
