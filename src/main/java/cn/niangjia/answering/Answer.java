@@ -3,6 +3,7 @@ package cn.niangjia.answering;
 import cn.niangjia.conversation.AnsweredBy;
 import cn.niangjia.conversation.Citation;
 import cn.niangjia.conversation.Outcome;
+import cn.niangjia.knowledge.Topic;
 import java.util.List;
 
 /**
@@ -10,11 +11,11 @@ import java.util.List;
  *
  * @param confidence that the passages answer it, 0 to 1
  */
-public record Answer(Outcome outcome, String text, AnsweredBy answeredBy, List<Citation> citations, List<String> suggestions,
+public record Answer(Outcome outcome, Topic topic, String text, AnsweredBy answeredBy, List<Citation> citations, List<String> suggestions,
         double confidence) {
 
     /** A text of {@code prompts/}. */
-    public static Answer fixed(Outcome outcome, String text, double confidence) {
-        return new Answer(outcome, text, AnsweredBy.FIXED, List.of(), List.of(), confidence);
+    public static Answer fixed(Outcome outcome, Topic topic, String text, double confidence) {
+        return new Answer(outcome, topic, text, AnsweredBy.FIXED, List.of(), List.of(), confidence);
     }
 }

@@ -1,6 +1,8 @@
 package cn.niangjia.answering;
 
 import cn.niangjia.knowledge.CsvResource;
+import cn.niangjia.knowledge.Description;
+import cn.niangjia.knowledge.Kind;
 import cn.niangjia.knowledge.Region;
 import cn.niangjia.retrieval.Hit;
 import cn.niangjia.understanding.Understanding;
@@ -60,7 +62,9 @@ public class Answerability {
         List<Hit> best = hits.subList(0, Math.min(LOOKED_AT, hits.size()));
         String text = best.stream().map(hit -> hit.description().title() + hit.passage().text()).collect(Collectors.joining("\n"));
         Set<String> pairs = Cues.pairs(question);
-        boolean national = hits.getFirst().description().region().equals(Region.WHOLE_COUNTRY);
+        Description first = hits.getFirst().description();
+        boolean guided = first.kind() == Kind.GUIDE || first.kind() == Kind.FAQ;
+        boolean general = first.region().equals(Region.WHOLE_COUNTRY) && !guided;
         Map<String, Double> features = new LinkedHashMap<>();
         features.put("cosine", best.stream().mapToDouble(Hit::cosine).max().orElse(0));
         features.put("firstCosine", hits.getFirst().cosine());
@@ -68,10 +72,11 @@ public class Answerability {
         features.put("coverage", Cues.coverage(pairs, text));
         features.put("agreement", best.stream().anyMatch(Answerability::foundBothWays) ? 1.0 : 0.0);
         features.put("inScope", understanding.inScope());
-        features.put("local", national ? understanding.local() : 0);
-        features.put("localWords", national && Cues.asksLocal(question) ? 1.0 : 0.0);
+        features.put("local", general ? understanding.local() : 0);
+        features.put("localWords", general && Cues.asksLocal(question) ? 1.0 : 0.0);
         features.put("timeMissing", Cues.asksTime(question) && !Cues.hasTime(text) ? 1.0 : 0.0);
         features.put("amountMissing", Cues.asksAmount(question) && !Cues.hasAmount(text) ? 1.0 : 0.0);
+        features.put("guided", guided ? 1.0 : 0.0);
         features.put("length", Math.min(1, question.length() / 60.0));
         return features;
     }

@@ -37,7 +37,7 @@ class CitedText {
         }
         block.set(0, opening + block.getFirst());
         block.set(block.size() - 1, block.getLast() + "[" + number + "]");
-        paragraphs.add(join(block));
+        paragraphs.add(join(block, source.description().kind().isStatute()));
     }
 
     /** A paragraph of the project's own words that rests on this passage. */
@@ -53,12 +53,13 @@ class CitedText {
         return citations.stream().anyMatch(citation -> citation.documentId().equals(documentId) && citation.section().equals(section));
     }
 
-    /** Lines of a list stand together; other lines are paragraphs of their own. */
-    private static String join(List<String> lines) {
+    /** Items of a list stand together; a statute's paragraphs stay apart, a guide's short lines run on. */
+    private static String join(List<String> lines, boolean statute) {
         StringBuilder text = new StringBuilder(lines.getFirst());
         for (int i = 1; i < lines.size(); i++) {
-            boolean list = isItem(lines.get(i)) && isItem(lines.get(i - 1));
-            text.append(list ? "\n" : "\n\n").append(lines.get(i));
+            boolean item = isItem(lines.get(i));
+            boolean afterItem = isItem(lines.get(i - 1));
+            text.append(item && afterItem ? "\n" : item || afterItem || statute ? "\n\n" : "").append(lines.get(i));
         }
         return text.toString();
     }

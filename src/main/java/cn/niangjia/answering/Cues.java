@@ -1,6 +1,7 @@
 package cn.niangjia.answering;
 
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,14 @@ final class Cues {
     private static final Pattern AMOUNT = Pattern.compile("[0-9０-９一二三四五六七八九十百两]+(\\.[0-9]+)?(元|倍|％|%|个月)|百分之|[一二三四五]分之|标准|平均工资");
     private static final Pattern LOCAL = Pattern.compile(
             "我们(这边|这儿|这里|市|县|区|省|镇|厂工会|单位工会)|咱(们)?(市|县|区|省|这)|本(市|地|区|县)|当地|附近|地址|电话(是|号)?多少|几点(上班|开门|下班)|在哪(里|儿)?办|app|小程序|公众号|二维码|密码|登录|登不上|验证码|今年|明年|去年|什么时候(发|开始|报名)");
+    /** What a question wants of a guide, and what the section is called that has it. */
+    private static final Map<Pattern, Pattern> SECTIONS = Map.of(
+            Pattern.compile("怎么(办|弄|申请|入|加|报|走|做|要)|咋(办|弄|整|入|加|申请)|如何|步骤|流程|怎样"), Pattern.compile("怎么|怎样|如何|流程|步骤"),
+            Pattern.compile("材料|带什么|要带|证件|手续|凭什么证"), Pattern.compile("材料"),
+            Pattern.compile("找谁|找哪|去哪|哪里|哪儿|打什么电话|电话"), Pattern.compile("找谁|去哪"),
+            ASKS_TIME, Pattern.compile("多久|期限|时间"),
+            ASKS_AMOUNT, Pattern.compile("多少|标准"),
+            Pattern.compile("能不能|可以吗|能.{0,12}吗|能.{0,12}不|可不可以|算不算|算.{0,6}吗"), Pattern.compile("能不能|算不算|开头"));
     /** Characters that carry no matter: particles, and the words questions are made of. */
     private static final Pattern EMPTY = Pattern.compile("[的了吗呢吧啊呀么嘛哦哈把被给我你您他她它这那有没是不要能会可以怎么什么如何请问一个就都也还在和跟与对到上下里说想得着过去来让叫几多少]+");
 
@@ -30,6 +39,11 @@ final class Cues {
 
     static boolean asksLocal(String question) {
         return LOCAL.matcher(question).find();
+    }
+
+    /** Whether a section's name says that it has what the question wants. */
+    static boolean fits(String question, String section) {
+        return SECTIONS.entrySet().stream().anyMatch(entry -> entry.getKey().matcher(question).find() && entry.getValue().matcher(section).find());
     }
 
     static boolean hasTime(String text) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,8 @@ public class ExtractiveAnswerer {
     private static final double CLOSE = .8;
     /** Guides say in plain words what statutes say in theirs. */
     private static final double GUIDE_WEIGHT = 1.3;
+    /** Of a guide the section that is named after what is asked for. */
+    private static final double FITTING_WEIGHT = 1.5;
 
     private final Answerability answerability;
     private final Deadlines deadlines;
@@ -58,7 +61,7 @@ public class ExtractiveAnswerer {
         if (confidence < answerability.threshold()) {
             return none(understanding, confidence);
         }
-        List<Hit> sources = sources(hits.hits());
+        List<Hit> sources = sources(understanding.question(), hits.hits());
         CitedText text = new CitedText(regions, LocalDate.now(clock));
         SentencePicker picker = new SentencePicker(understanding.question(), hits.expandedTerms());
         for (Hit source : sources) {
@@ -66,25 +69,35 @@ public class ExtractiveAnswerer {
             reportedNote(source, text);
         }
         deadlines.add(understanding.question(), text);
-        return new Answer(Outcome.ANSWER, text.text(), AnsweredBy.EXTRACTIVE, text.citations(), suggestions(hits.hits(), sources), confidence);
+        return new Answer(Outcome.ANSWER, topic(sources.getFirst(), understanding), text.text(), AnsweredBy.EXTRACTIVE, text.citations(),
+                suggestions(hits.hits(), sources), confidence);
+    }
+
+    /** A document that has one topic says more of the question it answers than the question's words do. */
+    private static Topic topic(Hit source, Understanding understanding) {
+        List<Topic> topics = source.description().topics();
+        return topics.size() == 1 ? topics.getFirst() : understanding.topic();
     }
 
     private Answer none(Understanding understanding, double confidence) {
         String text = understanding.topic() == Topic.LEGAL_AID ? "replies/no-answer-legal" : "replies/no-answer";
-        return Answer.fixed(Outcome.NO_ANSWER, prompts.text(text), confidence);
+        return Answer.fixed(Outcome.NO_ANSWER, understanding.topic(), prompts.text(text), confidence);
     }
 
     /** The best passage, and such further ones as rank close to it. */
-    private static List<Hit> sources(List<Hit> hits) {
-        List<Hit> ranked = hits.stream().limit(LOOKED_AT)
-                .sorted(Comparator.comparingDouble(ExtractiveAnswerer::weight).reversed()).toList();
-        double close = weight(ranked.getFirst()) * CLOSE;
-        return ranked.stream().filter(hit -> weight(hit) >= close).limit(MOST_SOURCES).toList();
+    private static List<Hit> sources(String question, List<Hit> hits) {
+        ToDoubleFunction<Hit> weight = hit -> weight(question, hit);
+        List<Hit> ranked = hits.stream().limit(LOOKED_AT).sorted(Comparator.comparingDouble(weight).reversed()).toList();
+        double close = weight.applyAsDouble(ranked.getFirst()) * CLOSE;
+        return ranked.stream().filter(hit -> weight.applyAsDouble(hit) >= close).limit(MOST_SOURCES).toList();
     }
 
-    private static double weight(Hit hit) {
+    private static double weight(String question, Hit hit) {
         Kind kind = hit.description().kind();
-        return kind == Kind.GUIDE || kind == Kind.FAQ ? hit.score() * GUIDE_WEIGHT : hit.score();
+        if (kind != Kind.GUIDE && kind != Kind.FAQ) {
+            return hit.score();
+        }
+        return hit.score() * GUIDE_WEIGHT * (Cues.fits(question, hit.passage().section()) ? FITTING_WEIGHT : 1);
     }
 
     /** Names the law and article, or the unit and place, that the words are from; a guide speaks for itself. */

@@ -11,6 +11,7 @@ import cn.niangjia.conversation.Reply;
 import cn.niangjia.conversation.UnionSettings;
 import cn.niangjia.knowledge.Region;
 import cn.niangjia.knowledge.Regions;
+import cn.niangjia.knowledge.Topic;
 import cn.niangjia.privacy.PersonalData;
 import cn.niangjia.retrieval.Hits;
 import cn.niangjia.retrieval.HybridRetriever;
@@ -86,14 +87,15 @@ public class Assistant {
 
     /** The one place where the ways part. */
     private Answer answer(Conversation conversation, Understanding understanding, List<Message> history, Recording recording) {
+        Topic topic = understanding.topic();
         return switch (understanding.intent()) {
-            case Intent.Danger danger -> fixed.crisis(conversation, danger);
-            case Intent.PersonWanted wanted -> fixed.personWanted(conversation, wanted);
-            case Intent.SmallTalk talk -> fixed.smallTalk(talk);
-            case Intent.Elsewhere elsewhere -> fixed.elsewhere(elsewhere);
-            case Intent.Unclear unclear -> fixed.unclear(unclear);
+            case Intent.Danger danger -> fixed.crisis(conversation, topic, danger);
+            case Intent.PersonWanted wanted -> fixed.personWanted(conversation, topic, wanted);
+            case Intent.SmallTalk talk -> fixed.smallTalk(topic, talk);
+            case Intent.Elsewhere elsewhere -> fixed.elsewhere(topic, elsewhere);
+            case Intent.Unclear unclear -> fixed.unclear(topic, unclear);
             case Intent.Ask _ when understanding.inScope() < answerability.scopeThreshold() ->
-                    fixed.elsewhere(new Intent.Elsewhere("general"));
+                    fixed.elsewhere(topic, new Intent.Elsewhere("general"));
             case Intent.Ask _ -> fromKnowledge(understanding, history, recording);
         };
     }
@@ -101,7 +103,7 @@ public class Assistant {
     private Answer fromKnowledge(Understanding understanding, List<Message> history, Recording recording) {
         Hits hits = retriever.retrieve(query(understanding));
         recording.found(hits, answerability.confidence(understanding, hits.hits()), answerability.threshold());
-        Answer answer = turnsOnThePlace(understanding, hits, history) ? fixed.whichPlace() : answerer.answer(understanding, hits);
+        Answer answer = turnsOnThePlace(understanding, hits, history) ? fixed.whichPlace(understanding.topic()) : answerer.answer(understanding, hits);
         return understanding.distressed() ? fixed.withCare(answer) : answer;
     }
 

@@ -2,10 +2,12 @@ package cn.niangjia.chat;
 
 import cn.niangjia.answering.Answer;
 import cn.niangjia.answering.Prompts;
+import cn.niangjia.conversation.AnsweredBy;
 import cn.niangjia.conversation.Conversation;
 import cn.niangjia.conversation.HandoffStatus;
 import cn.niangjia.conversation.Outcome;
 import cn.niangjia.handoff.Handoffs;
+import cn.niangjia.knowledge.Topic;
 import cn.niangjia.understanding.Intent;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -44,9 +46,9 @@ class FixedReplies {
     }
 
     /** Numbers first, and a person is asked for at the front of the queue. */
-    Answer crisis(Conversation conversation, Intent.Danger danger) {
+    Answer crisis(Conversation conversation, Topic topic, Intent.Danger danger) {
         handoffs.request(conversation.id(), "crisis", true);
-        return fixed(Outcome.CRISIS, numbersFirst(prompts.text("crisis/" + danger.text())));
+        return fixed(Outcome.CRISIS, topic, numbersFirst(prompts.text("crisis/" + danger.text())));
     }
 
     /** The file's first line, {@code numbers: 110 120}, becomes a line of numbers to ring. */
@@ -57,11 +59,11 @@ class FixedReplies {
                 + "\n\n" + parts[1].strip();
     }
 
-    Answer personWanted(Conversation conversation, Intent.PersonWanted wanted) {
+    Answer personWanted(Conversation conversation, Topic topic, Intent.PersonWanted wanted) {
         boolean again = handoffs.status(conversation.id()).isPresent();
         HandoffStatus status = handoffs.request(conversation.id(), wanted.reason(), false);
         String lead = prompts.text("replies/handoff/" + wanted.reason());
-        return fixed(Outcome.HANDOFF, again && handoffs.isStaffed() ? waiting(status) : lead + "\n\n" + queue(status));
+        return fixed(Outcome.HANDOFF, topic, again && handoffs.isStaffed() ? waiting(status) : lead + "\n\n" + queue(status));
     }
 
     private String waiting(HandoffStatus status) {
@@ -84,35 +86,34 @@ class FixedReplies {
         return time.toLocalDate().equals(today.plusDays(1)) ? "明天" + TIME.format(time) : DAY_AND_TIME.format(time);
     }
 
-    Answer smallTalk(Intent.SmallTalk talk) {
-        return fixed(Outcome.SMALL_TALK, prompts.text("replies/small-talk/" + talk.name()), EXAMPLES);
+    Answer smallTalk(Topic topic, Intent.SmallTalk talk) {
+        return fixed(Outcome.SMALL_TALK, topic, prompts.text("replies/small-talk/" + talk.name()), EXAMPLES);
     }
 
-    Answer elsewhere(Intent.Elsewhere elsewhere) {
-        return fixed(Outcome.OUT_OF_SCOPE, hotlines.find(elsewhere.name())
+    Answer elsewhere(Topic topic, Intent.Elsewhere elsewhere) {
+        return fixed(Outcome.OUT_OF_SCOPE, topic, hotlines.find(elsewhere.name())
                 .map(hotline -> prompts.text("replies/out-of-scope/hotline", hotline))
                 .orElseGet(() -> prompts.text("replies/out-of-scope/" + elsewhere.name())));
     }
 
-    Answer unclear(Intent.Unclear unclear) {
-        return fixed(Outcome.CLARIFICATION, prompts.text("replies/clarification/" + unclear.name()), EXAMPLES);
+    Answer unclear(Topic topic, Intent.Unclear unclear) {
+        return fixed(Outcome.CLARIFICATION, topic, prompts.text("replies/clarification/" + unclear.name()), EXAMPLES);
     }
 
-    Answer whichPlace() {
-        return fixed(Outcome.CLARIFICATION, prompts.text("replies/clarification/region"));
+    Answer whichPlace(Topic topic) {
+        return fixed(Outcome.CLARIFICATION, topic, prompts.text("replies/clarification/region"));
     }
 
     Answer withCare(Answer answer) {
-        return new Answer(answer.outcome(), answer.text() + "\n\n" + prompts.text("replies/amber"), answer.answeredBy(),
+        return new Answer(answer.outcome(), answer.topic(), answer.text() + "\n\n" + prompts.text("replies/amber"), answer.answeredBy(),
                 answer.citations(), answer.suggestions(), answer.confidence());
     }
 
-    private static Answer fixed(Outcome outcome, String text) {
-        return Answer.fixed(outcome, text, 1);
+    private static Answer fixed(Outcome outcome, Topic topic, String text) {
+        return Answer.fixed(outcome, topic, text, 1);
     }
 
-    private static Answer fixed(Outcome outcome, String text, List<String> suggestions) {
-        Answer answer = fixed(outcome, text);
-        return new Answer(outcome, text, answer.answeredBy(), List.of(), suggestions, 1);
+    private static Answer fixed(Outcome outcome, Topic topic, String text, List<String> suggestions) {
+        return new Answer(outcome, topic, text, AnsweredBy.FIXED, List.of(), suggestions, 1);
     }
 }

@@ -6,7 +6,6 @@ import cn.niangjia.conversation.HandoffStatus;
 import cn.niangjia.conversation.Message;
 import cn.niangjia.conversation.Reply;
 import cn.niangjia.conversation.Trace;
-import cn.niangjia.knowledge.Topic;
 import cn.niangjia.retrieval.Hits;
 import cn.niangjia.understanding.Understanding;
 import java.util.LinkedHashMap;
@@ -24,7 +23,6 @@ class Recording {
     private final Map<String, Double> timings = new LinkedHashMap<>();
     private String question;
     private String intent = "";
-    private Topic topic = Topic.OTHER;
     private @Nullable String region;
     private List<Trace.Found> passages = List.of();
     private long indexNumber;
@@ -39,7 +37,6 @@ class Recording {
     void understood(Understanding understanding) {
         question = understanding.question();
         intent = understanding.intent().label();
-        topic = understanding.topic();
         region = understanding.region();
         timings.put("understanding", millis());
     }
@@ -55,7 +52,7 @@ class Recording {
 
     Reply reply(Answer answer, Optional<HandoffStatus> handoff) {
         timings.put("whole", millis());
-        return new Reply(UUID.randomUUID(), conversation.id(), answer.outcome(), topic, answer.text(), answer.answeredBy(),
+        return new Reply(UUID.randomUUID(), conversation.id(), answer.outcome(), answer.topic(), answer.text(), answer.answeredBy(),
                 answer.citations(), answer.suggestions(), handoff.orElse(null), answer.confidence(), millis());
     }
 

@@ -37,6 +37,7 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -103,7 +104,7 @@ class PassageIndex implements AutoCloseable {
     /** @throws IOException also if the files there are not a readable index of this format */
     PassageIndex(Path folder, JsonMapper json) throws IOException {
         this.json = json;
-        this.writer = new IndexWriter(FSDirectory.open(folder), new IndexWriterConfig(analyzer));
+        this.writer = new IndexWriter(FSDirectory.open(folder), configuration(analyzer));
         Map<String, String> committed = new HashMap<>();
         if (writer.getLiveCommitData() != null) {
             writer.getLiveCommitData().forEach(entry -> committed.put(entry.getKey(), entry.getValue()));
@@ -112,6 +113,12 @@ class PassageIndex implements AutoCloseable {
         this.complete = Boolean.parseBoolean(committed.get(COMPLETE));
         this.searchableNumber = complete ? number : 0;
         this.searchers = new SearcherManager(writer, null);
+    }
+
+    /** Few large segments: each is searched by itself, and the nearest neighbours of each are looked for anew. */
+    private static IndexWriterConfig configuration(Analyzer analyzer) {
+        return new IndexWriterConfig(analyzer).setRAMBufferSizeMB(64)
+                .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(3));
     }
 
     private static Analyzer analyzer() {
