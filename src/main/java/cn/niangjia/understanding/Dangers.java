@@ -6,7 +6,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Decides whether somebody is in danger: the rules see the known ways of saying it, the model those that no rule has. A rule
- * counts unless the message as a whole plainly speaks of something else; without a rule the model must be sure. The two
+ * counts unless the message as a whole plainly speaks of something else; without a rule, of danger or of another intent, the
+ * model must be sure. The two
  * limits were chosen on utterances that neither had seen, by the command of {@code insight}.
  */
 @Component
@@ -18,25 +19,28 @@ public class Dangers {
     public static final double WITHOUT_RULE = .7;
 
     private final DangerRules rules;
+    private final IntentRules intents;
     private final Embedder embedder;
     private final DangerModel model = DangerModel.load();
 
-    Dangers(DangerRules rules, Embedder embedder) {
+    Dangers(DangerRules rules, IntentRules intents, Embedder embedder) {
         this.rules = rules;
+        this.intents = intents;
         this.embedder = embedder;
     }
 
     /** @param text personal data masked */
     Optional<DangerRules.Danger> find(String text) {
-        String rest = rules.withoutBenign(PlainText.of(text));
+        String plain = PlainText.of(text);
+        String rest = rules.withoutBenign(plain);
         Optional<DangerRules.Danger> ruled = rules.find(rest);
         float[] vector = embedder.embedQuestion(rest);
-        double probability = model.danger(vector);
-        if (ruled.isPresent() && ruled.get().acute() && probability < WITH_RULE) {
-            return Optional.empty();
+        if (ruled.isPresent()) {
+            boolean figureOfSpeech = ruled.get().acute() && model.danger(vector) < WITH_RULE;
+            return figureOfSpeech ? Optional.empty() : ruled;
         }
-        boolean acute = ruled.filter(DangerRules.Danger::acute).isPresent();
-        return !acute && probability >= WITHOUT_RULE ? Optional.of(model.kind(vector)) : ruled;
+        boolean known = intents.find(plain).isPresent();
+        return !known && model.danger(vector) >= WITHOUT_RULE ? Optional.of(model.kind(vector)) : Optional.empty();
     }
 
     /** Whether the rules alone call for help at once, for the command that fits the model beside them. */

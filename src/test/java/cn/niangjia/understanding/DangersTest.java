@@ -16,11 +16,11 @@ class DangersTest {
 
     @BeforeAll
     static void load() {
-        dangers = new Dangers(new DangerRules(), new Embedder());
+        dangers = new Dangers(new DangerRules(), new IntentRules(), new Embedder());
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = {"/danger-utterances.csv", "/danger-utterances-second.csv"}, numLinesToSkip = 1)
+    @CsvFileSource(resources = {"/danger-utterances.csv", "/danger-utterances-second.csv", "/danger-utterances-third.csv"}, numLinesToSkip = 1)
     void callsForHelpWhereThereIsDangerAndOnlyThere(String text, String expected, String family) {
         Optional<DangerRules.Danger> danger = dangers.find(text);
         boolean alarm = danger.filter(DangerRules.Danger::acute).isPresent();
