@@ -1,8 +1,6 @@
 package cn.niangjia.answering;
 
 import cn.niangjia.knowledge.CsvResource;
-import cn.niangjia.knowledge.Description;
-import cn.niangjia.knowledge.Kind;
 import cn.niangjia.knowledge.Region;
 import cn.niangjia.retrieval.Hit;
 import cn.niangjia.understanding.Understanding;
@@ -62,9 +60,7 @@ public class Answerability {
         List<Hit> best = hits.subList(0, Math.min(LOOKED_AT, hits.size()));
         String text = best.stream().map(hit -> hit.description().title() + hit.passage().text()).collect(Collectors.joining("\n"));
         Set<String> pairs = Cues.pairs(question);
-        Description first = hits.getFirst().description();
-        boolean guided = first.kind() == Kind.GUIDE || first.kind() == Kind.FAQ;
-        boolean general = first.region().equals(Region.WHOLE_COUNTRY) && !guided;
+        boolean general = hits.getFirst().description().region().equals(Region.WHOLE_COUNTRY);
         Map<String, Double> features = new LinkedHashMap<>();
         features.put("cosine", best.stream().mapToDouble(Hit::cosine).max().orElse(0));
         features.put("firstCosine", hits.getFirst().cosine());
@@ -76,7 +72,6 @@ public class Answerability {
         features.put("localWords", general && Cues.asksLocal(question) ? 1.0 : 0.0);
         features.put("timeMissing", Cues.asksTime(question) && !Cues.hasTime(text) ? 1.0 : 0.0);
         features.put("amountMissing", Cues.asksAmount(question) && !Cues.hasAmount(text) ? 1.0 : 0.0);
-        features.put("guided", guided ? 1.0 : 0.0);
         features.put("length", Math.min(1, question.length() / 60.0));
         return features;
     }

@@ -10,7 +10,7 @@ final class Cues {
 
     private static final Pattern ASKS_TIME = Pattern.compile(
             "多久|多长时间|几天|几个月|几年|几日|期限|时效|什么时候|啥时候|何时|之内|多少天|多少年|来得及|过期|超过.{0,4}(天|月|年)|截止");
-    private static final Pattern ASKS_AMOUNT = Pattern.compile("多少钱|多少|几倍|几块|几个月工资|几成|百分之|比例|标准|怎么算|怎么赔|赔几|补几|封顶|最低");
+    private static final Pattern ASKS_AMOUNT = Pattern.compile("多少(?![天日年月])|几倍|几块|几个月工资|几成|百分之|比例|标准|怎么算|怎么赔|赔几|补几|封顶|最低");
     private static final Pattern TIME = Pattern.compile("[0-9０-９一二三四五六七八九十百两半]+(个)?(工作日|日|天|周|月|年|小时|周岁)(内|以内|之内|起)?");
     private static final Pattern AMOUNT = Pattern.compile("[0-9０-９一二三四五六七八九十百两]+(\\.[0-9]+)?(元|倍|％|%|个月)|百分之|[一二三四五]分之|标准|平均工资");
     private static final Pattern LOCAL = Pattern.compile(

@@ -3,7 +3,6 @@ package cn.niangjia.answering;
 import cn.niangjia.conversation.AnsweredBy;
 import cn.niangjia.conversation.Outcome;
 import cn.niangjia.knowledge.Description;
-import cn.niangjia.knowledge.Kind;
 import cn.niangjia.knowledge.Region;
 import cn.niangjia.knowledge.Regions;
 import cn.niangjia.knowledge.Topic;
@@ -36,7 +35,9 @@ public class ExtractiveAnswerer {
     private static final int LOOKED_AT = 6;
     /** A further passage is worth telling only if it ranks close to the first. */
     private static final double CLOSE = .8;
-    /** Guides say in plain words what statutes say in theirs. */
+    /** A passage that holds a time or an amount where one is asked for. */
+    private static final double KIND_WEIGHT = 1.25;
+    /** Guides that rest on law say in plain words what statutes say in theirs. */
     private static final double GUIDE_WEIGHT = 1.3;
     /** Of a guide the section that is named after what is asked for. */
     private static final double FITTING_WEIGHT = 1.5;
@@ -93,11 +94,11 @@ public class ExtractiveAnswerer {
     }
 
     private static double weight(String question, Hit hit) {
-        Kind kind = hit.description().kind();
-        if (kind != Kind.GUIDE && kind != Kind.FAQ) {
-            return hit.score();
-        }
-        return hit.score() * GUIDE_WEIGHT * (Cues.fits(question, hit.passage().section()) ? FITTING_WEIGHT : 1);
+        String text = hit.passage().text();
+        boolean fits = Cues.asksTime(question) && Cues.hasTime(text) || Cues.asksAmount(question) && Cues.hasAmount(text);
+        double score = hit.score() * (fits ? KIND_WEIGHT : 1);
+        boolean guide = !hit.description().kind().isStatute() && !hit.description().basis().isEmpty();
+        return !guide ? score : score * GUIDE_WEIGHT * (Cues.fits(question, hit.passage().section()) ? FITTING_WEIGHT : 1);
     }
 
     /** Names the law and article, or the unit and place, that the words are from; a guide speaks for itself. */
