@@ -51,6 +51,8 @@ create table document_version (
     primary key (document_id, version)
 );
 
+create index document_version_title on document_version (title);
+
 create table passage (
     document_id varchar(400)  not null,
     version     int           not null,

@@ -37,7 +37,7 @@ async function begin() {
 async function ask(text) {
   if (!text || send.disabled) return
   busy(true)
-  talk.append(element('p', 'worker', text))
+  const asked = talk.appendChild(element('p', 'worker', text))
   const reply = assistant()
   const message = { text, clientMessageId: crypto.randomUUID() }
   try {
@@ -53,8 +53,9 @@ async function ask(text) {
       } else if (name === 'error') {
         throw new Error(data.detail)
       }
-      reply.box.scrollIntoView({ block: 'end' })
+      reply.box.scrollIntoView({ block: 'nearest' })
     }
+    asked.scrollIntoView({ block: 'start' })
   } catch (error) {
     field.value ||= text
     reply.box.remove()
@@ -107,9 +108,11 @@ async function open(message, number) {
     cited.newerVersion ? '已有新版' : null].filter(Boolean).join(' · ')
   const before = neighbours.filter(other => ordinal(other) < ordinal(passage))
   const after = neighbours.filter(other => ordinal(other) > ordinal(passage))
+  const place = quoted(passage.text, citation.quote)
   document.getElementById('source-text').replaceChildren(
-    ...before.map(other => element('p', '', other.text)), quoted(passage.text, citation.quote), ...after.map(other => element('p', '', other.text)))
+    ...before.map(other => element('p', '', other.text)), place, ...after.map(other => element('p', '', other.text)))
   source.showModal()
+  place.scrollIntoView({ block: 'center' })
 }
 
 function ordinal(passage) {

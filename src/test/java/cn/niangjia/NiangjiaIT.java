@@ -23,7 +23,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole product on a real port, with the project's own guides and a handful of statutes; one server for all such tests. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+    "niangjia.knowledge.folders=knowledge-base,src/test/resources/statutes", "niangjia.admin.password=test-password",
+    "niangjia.limits.enabled=false"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class NiangjiaIT {
 
@@ -38,9 +40,6 @@ public abstract class NiangjiaIT {
         Path data = Files.createTempDirectory("niangjia-it");
         settings.add("niangjia.data", data::toString);
         settings.add("niangjia.encryption.key-file", () -> data.resolveSibling(data.getFileName() + "-key").toString());
-        settings.add("niangjia.knowledge.folders", () -> "knowledge-base,src/test/resources/statutes");
-        settings.add("niangjia.admin.password", () -> "test-password");
-        settings.add("niangjia.limits.enabled", () -> "false");
     }
 
     @BeforeAll
