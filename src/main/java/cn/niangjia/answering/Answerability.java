@@ -1,6 +1,7 @@
 package cn.niangjia.answering;
 
 import cn.niangjia.knowledge.CsvResource;
+import cn.niangjia.knowledge.Description;
 import cn.niangjia.knowledge.Region;
 import cn.niangjia.retrieval.Hit;
 import cn.niangjia.understanding.Understanding;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 public class Answerability {
 
     private static final int LOOKED_AT = 3;
+    /** Confidence where a linked question is asked: nearly sure, but a meaning may be missed by a word. */
+    private static final double LINKED = .97;
 
     private final Map<String, Double> weights;
 
@@ -33,15 +36,18 @@ public class Answerability {
         return weight("threshold");
     }
 
-    /** A probability of being in scope below which a question is taken for none of the union's business. */
-    public double scopeThreshold() {
-        return weight("scopeThreshold");
+    /** Whether the question is none of the union's business: it does not sound like it, and no document claims it. */
+    public boolean isOutOfScope(Understanding understanding, List<Hit> hits) {
+        return understanding.inScope() < weight("scopeThreshold") && !isLinked(hits);
     }
 
     /** The probability, 0 to 1, that the best of these hits answer the question. */
     public double confidence(Understanding understanding, List<Hit> hits) {
         if (hits.isEmpty()) {
             return 0;
+        }
+        if (isLinked(hits)) {
+            return LINKED;
         }
         double sum = weight("bias");
         for (Map.Entry<String, Double> feature : features(understanding, hits).entrySet()) {
@@ -50,21 +56,26 @@ public class Answerability {
         return 1 / (1 + Math.exp(-sum));
     }
 
+    /** Whether a document's author said that this very question is answered there. */
+    public static boolean isLinked(List<Hit> hits) {
+        return hits.stream().limit(LOOKED_AT).anyMatch(Hit::answersLinkedQuestion);
+    }
+
     private double weight(String name) {
         return weights.getOrDefault(name, 0.0);
     }
 
-    /** What the decision rests on, by name; each about 0 to 1. */
+    /** What the decision rests on, by name; each about 0 to 1, and none that grows with the knowledge base as BM25 does. */
     public static Map<String, Double> features(Understanding understanding, List<Hit> hits) {
         String question = understanding.question();
         List<Hit> best = hits.subList(0, Math.min(LOOKED_AT, hits.size()));
         String text = best.stream().map(hit -> hit.description().title() + hit.passage().text()).collect(Collectors.joining("\n"));
         Set<String> pairs = Cues.pairs(question);
-        boolean general = hits.getFirst().description().region().equals(Region.WHOLE_COUNTRY);
+        Description first = hits.getFirst().description();
+        boolean general = first.region().equals(Region.WHOLE_COUNTRY) && first.kind().isStatute();
         Map<String, Double> features = new LinkedHashMap<>();
         features.put("cosine", best.stream().mapToDouble(Hit::cosine).max().orElse(0));
         features.put("firstCosine", hits.getFirst().cosine());
-        features.put("words", best.stream().mapToDouble(Hit::keywordScore).max().orElse(0) / (20 + 4.0 * pairs.size()));
         features.put("coverage", Cues.coverage(pairs, text));
         features.put("agreement", best.stream().anyMatch(Answerability::foundBothWays) ? 1.0 : 0.0);
         features.put("inScope", understanding.inScope());

@@ -39,6 +39,8 @@ public class ExtractiveAnswerer {
     private static final double KIND_WEIGHT = 1.25;
     /** Guides that rest on law say in plain words what statutes say in theirs. */
     private static final double GUIDE_WEIGHT = 1.3;
+    /** Of a document whose author linked this question to it. */
+    private static final double LINKED_WEIGHT = 3;
     /** Of a guide the section that is named after what is asked for. */
     private static final double FITTING_WEIGHT = 1.5;
 
@@ -87,7 +89,9 @@ public class ExtractiveAnswerer {
 
     /** The best passage, and such further ones as rank close to it. */
     private static List<Hit> sources(String question, List<Hit> hits) {
-        ToDoubleFunction<Hit> weight = hit -> weight(question, hit);
+        Set<String> linked = hits.stream().limit(LOOKED_AT).filter(Hit::answersLinkedQuestion)
+                .map(hit -> hit.passage().id().documentId()).collect(Collectors.toSet());
+        ToDoubleFunction<Hit> weight = hit -> weight(question, hit) * (linked.contains(hit.passage().id().documentId()) ? LINKED_WEIGHT : 1);
         List<Hit> ranked = hits.stream().limit(LOOKED_AT).sorted(Comparator.comparingDouble(weight).reversed()).toList();
         double close = weight.applyAsDouble(ranked.getFirst()) * CLOSE;
         return ranked.stream().filter(hit -> weight.applyAsDouble(hit) >= close).limit(MOST_SOURCES).toList();

@@ -94,8 +94,6 @@ public class Assistant {
             case Intent.SmallTalk talk -> fixed.smallTalk(topic, talk);
             case Intent.Elsewhere elsewhere -> fixed.elsewhere(topic, elsewhere);
             case Intent.Unclear unclear -> fixed.unclear(topic, unclear);
-            case Intent.Ask _ when understanding.inScope() < answerability.scopeThreshold() ->
-                    fixed.elsewhere(topic, new Intent.Elsewhere("general"));
             case Intent.Ask _ -> fromKnowledge(understanding, history, recording);
         };
     }
@@ -103,6 +101,9 @@ public class Assistant {
     private Answer fromKnowledge(Understanding understanding, List<Message> history, Recording recording) {
         Hits hits = retriever.retrieve(query(understanding));
         recording.found(hits, answerability.confidence(understanding, hits.hits()), answerability.threshold());
+        if (answerability.isOutOfScope(understanding, hits.hits())) {
+            return fixed.elsewhere(understanding.topic(), new Intent.Elsewhere("general"));
+        }
         Answer answer = turnsOnThePlace(understanding, hits, history) ? fixed.whichPlace(understanding.topic()) : answerer.answer(understanding, hits);
         return understanding.distressed() ? fixed.withCare(answer) : answer;
     }

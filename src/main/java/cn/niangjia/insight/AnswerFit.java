@@ -3,6 +3,7 @@ package cn.niangjia.insight;
 import cn.niangjia.answering.Answerability;
 import cn.niangjia.conversation.Outcome;
 import cn.niangjia.insight.LogisticRegression.Example;
+import cn.niangjia.knowledge.Documents;
 import cn.niangjia.knowledge.Region;
 import cn.niangjia.knowledge.Topic;
 import cn.niangjia.retrieval.Embedder;
@@ -53,6 +54,11 @@ class AnswerFit {
             return hits.stream().limit(NEAR_TOP).anyMatch(labelled::isAnsweredBy);
         }
 
+        /** The labels tell what statutes can answer; that a guide has more to say does not make it wrong. */
+        boolean isAnsweredByGuide() {
+            return labelled.outcome() == Outcome.NO_ANSWER && !hits.getFirst().description().kind().isStatute();
+        }
+
         boolean isAnswer() {
             return labelled.outcome() == Outcome.ANSWER;
         }
@@ -70,14 +76,16 @@ class AnswerFit {
 
     private final FitSettings settings;
     private final JsonMapper json;
+    private final Documents documents;
     private final QuestionReader reader;
     private final Embedder embedder;
     private final HybridRetriever retriever;
     private final Clock clock;
 
-    AnswerFit(FitSettings settings, JsonMapper json, QuestionReader reader, Embedder embedder, HybridRetriever retriever, Clock clock) {
+    AnswerFit(FitSettings settings, JsonMapper json, Documents documents, QuestionReader reader, Embedder embedder, HybridRetriever retriever, Clock clock) {
         this.settings = settings;
         this.json = json;
+        this.documents = documents;
         this.reader = reader;
         this.embedder = embedder;
         this.retriever = retriever;
@@ -128,13 +136,21 @@ class AnswerFit {
     /** Fits the topics on all, and gives each case the understanding of a model that has not seen it. */
     private List<Case> fitTopics(List<Case> cases) throws IOException {
         List<Case> usable = cases.stream().filter(c -> topicClass(c.labelled()) != null).toList();
-        List<Example> examples = usable.stream().map(c -> new Example(c.vector(), Objects.requireNonNull(topicClass(c.labelled())))).toList();
+        List<Example> examples = Stream.concat(usable.stream().map(c -> new Example(c.vector(), Objects.requireNonNull(topicClass(c.labelled())))),
+                linkedQuestions()).toList();
         List<TopicModel.Guess> guesses = LogisticRegression.held(examples, TOPICS, TOPIC_PENALTY, model -> example -> new TopicModel(model).guess(example.input()));
         long right = IntStream.range(0, usable.size()).filter(i -> guesses.get(i).topic() == usable.get(i).labelled().topic()).count();
         System.out.println("topic right: " + percent(right, usable.size()));
         LinearModel model = LogisticRegression.fit(examples, TOPICS, TOPIC_PENALTY);
         Files.write(settings.output().resolve("understanding/topic-model.csv"), model.lines());
         return IntStream.range(0, usable.size()).mapToObj(i -> guessed(usable.get(i), guesses.get(i))).toList();
+    }
+
+    /** What the guides say they answer is the union's matter, and of the guide's topic. */
+    private Stream<Example> linkedQuestions() {
+        return documents.changedAfter(0, Integer.MAX_VALUE).stream().filter(document -> document.description().topics().size() == 1)
+                .flatMap(document -> document.description().questions().stream()
+                        .map(question -> new Example(embedder.embed(question), document.description().topics().getFirst().name())));
     }
 
     private static @Nullable String topicClass(LabelledQuestion labelled) {
@@ -155,7 +171,7 @@ class AnswerFit {
     /** A question that a rule decides is none of this model's; one whose answer the search did not find teaches nothing. */
     private void fitAnswer(List<Case> understood) throws IOException {
         List<Case> cases = understood.stream().filter(c -> c.understanding().intent() instanceof Intent.Ask && !c.hits().isEmpty())
-                .filter(c -> !c.isAnswer() || c.isFound()).toList();
+                .filter(c -> !c.isAnswer() || c.isFound()).filter(c -> !c.isAnsweredByGuide()).toList();
         List<Example> examples = cases.stream().map(Case::example).toList();
         List<Double> confidence = LogisticRegression.held(examples, YES_NO, ANSWER_PENALTY, model -> example -> model.probabilities(example.input()).get("yes"));
         double threshold = threshold(cases, confidence);

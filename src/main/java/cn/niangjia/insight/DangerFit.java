@@ -1,6 +1,8 @@
 package cn.niangjia.insight;
 
+import cn.niangjia.conversation.Outcome;
 import cn.niangjia.insight.LogisticRegression.Example;
+import cn.niangjia.knowledge.Documents;
 import cn.niangjia.understanding.DangerModel;
 import cn.niangjia.understanding.Dangers;
 import cn.niangjia.understanding.LinearModel;
@@ -17,6 +19,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Fits the model that sees danger put in words no rule has. */
 @Component
@@ -35,10 +38,14 @@ class DangerFit {
     }
 
     private final FitSettings settings;
+    private final JsonMapper json;
+    private final Documents documents;
     private final Dangers dangers;
 
-    DangerFit(FitSettings settings, Dangers dangers) {
+    DangerFit(FitSettings settings, JsonMapper json, Documents documents, Dangers dangers) {
         this.settings = settings;
+        this.json = json;
+        this.documents = documents;
         this.dangers = dangers;
     }
 
@@ -47,11 +54,19 @@ class DangerFit {
         try (Stream<Path> files = Files.list(settings.labels())) {
             utterances = files.filter(file -> file.getFileName().toString().startsWith("danger-utterances")).sorted().flatMap(this::read).toList();
         }
-        List<Example> examples = utterances.stream().map(Utterance::example).toList();
+        List<Example> examples = Stream.concat(utterances.stream().map(Utterance::example), ordinary()).toList();
         List<Double> danger = LogisticRegression.held(examples, KINDS, PENALTY, model -> example -> new DangerModel(model).danger(example.input()));
         report(utterances, danger);
         LinearModel model = LogisticRegression.fit(examples, KINDS, PENALTY);
         Files.write(settings.output().resolve("understanding/danger-model.csv"), model.lines());
+    }
+
+    /** Questions that are labelled as anything but a crisis, and those that guides answer. */
+    private Stream<Example> ordinary() {
+        Stream<String> labelled = LabelledQuestion.read(settings.labels().resolve("labelled-questions.jsonl"), json).stream()
+                .filter(question -> question.outcome() != Outcome.CRISIS).map(LabelledQuestion::question);
+        Stream<String> linked = documents.changedAfter(0, Integer.MAX_VALUE).stream().flatMap(document -> document.description().questions().stream());
+        return Stream.concat(labelled, linked).map(text -> new Example(dangers.vector(text), DangerModel.NONE));
     }
 
     private Stream<Utterance> read(Path file) {
@@ -69,7 +84,7 @@ class DangerFit {
     }
 
     private static void report(List<Utterance> utterances, List<Double> danger) {
-        List<Utterance> alarms = IntStream.range(0, danger.size())
+        List<Utterance> alarms = IntStream.range(0, utterances.size())
                 .filter(i -> danger.get(i) >= (utterances.get(i).ruled() ? Dangers.WITH_RULE : Dangers.WITHOUT_RULE)).mapToObj(utterances::get).toList();
         System.out.printf("danger: %d of %d calls missed (%d by the rules alone); false alarms in %d of %d ordinary chats, in %d of %d traps%n",
                 count(utterances, Utterance::isDanger) - count(alarms, Utterance::isDanger), count(utterances, Utterance::isDanger),

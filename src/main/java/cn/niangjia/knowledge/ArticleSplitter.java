@@ -67,7 +67,6 @@ class ArticleSplitter {
 
     private void add(String section, String passage) {
         int times = anchors.merge(section, 1, Integer::sum);
-        String anchor = times == 1 ? section : section + "-" + times;
-        sections.add(new Section(anchor, section, headings.path(), passage));
+        sections.add(new Section(Section.anchor(section, times), section, headings.path(), passage));
     }
 }

@@ -47,6 +47,6 @@ class HeadingSplitter {
         String section = headings.innermost().isEmpty() ? LEAD : headings.innermost();
         String slug = headings.path().isEmpty() ? LEAD : headings.path().replace(" > ", "/");
         int times = anchors.merge(slug, 1, Integer::sum);
-        sections.add(new Section(times == 1 ? slug : slug + "-" + times, section, headings.path(), passage));
+        sections.add(new Section(Section.anchor(slug, times), section, headings.path(), passage));
     }
 }

@@ -12,8 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param keywordRank from 1; null if only the vectors found it
  * @param vectorRank from 1; null if only the words found it
  * @param keywordScore BM25, 0 if not found by words
- * @param cosine of question and passage, 0 if not among the nearest
+ * @param cosine of question and passage, or linked question if that is nearer; 0 if not among the nearest
+ * @param linked whether a linked question was nearer than the passage itself
  */
 public record Hit(Passage passage, Description description, ValidityPeriod validity, double score,
-        @Nullable Integer keywordRank, @Nullable Integer vectorRank, double keywordScore, double cosine) {
+        @Nullable Integer keywordRank, @Nullable Integer vectorRank, double keywordScore, double cosine, boolean linked) {
+
+    /** From this cosine on, two questions ask the same. */
+    private static final double SAME = .88;
+
+    /** Whether it is the question that the document's author linked to this passage, or much the same one. */
+    public boolean answersLinkedQuestion() {
+        return linked && cosine >= SAME;
+    }
 }

@@ -28,7 +28,7 @@ public class HybridRetriever {
 
     /** What the two rankings say of one passage. */
     private record Fused(String passage, double score, @Nullable Integer keywordRank, @Nullable Integer vectorRank,
-            double keywordScore, double cosine) {
+            double keywordScore, double cosine, boolean linked) {
     }
 
     private final PassageIndex index;
@@ -92,7 +92,7 @@ public class HybridRetriever {
         double score = (share(words) + share(near)) * weight(match.kind()) * (query.nationalFirst() && !match.national() ? LOCAL_WEIGHT : 1);
         // Lucene scores a dot product of unit vectors as (1 + cosine) / 2.
         return new Fused(match.passage(), score, words == null ? null : words.rank(), near == null ? null : near.rank(),
-                words == null ? 0 : words.match().score(), near == null ? 0 : 2 * near.match().score() - 1);
+                words == null ? 0 : words.match().score(), near == null ? 0 : 2 * near.match().score() - 1, near != null && near.match().linked());
     }
 
     /** Words beyond the depth that is fused count for nothing, so that a page is the same however deep the search went. */
@@ -114,7 +114,7 @@ public class HybridRetriever {
         for (Fused fused : page) {
             IndexedPassage content = snapshot.content(fused.passage());
             hits.add(new Hit(content.passage(), content.description(), content.validity(), fused.score(),
-                    fused.keywordRank(), fused.vectorRank(), fused.keywordScore(), fused.cosine()));
+                    fused.keywordRank(), fused.vectorRank(), fused.keywordScore(), fused.cosine(), fused.linked()));
         }
         return hits;
     }

@@ -66,10 +66,14 @@ import tools.jackson.databind.json.JsonMapper;
 class PassageIndex implements AutoCloseable {
 
     /** Raised when what is indexed, or how, changes: an index of another format is built anew. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
-    /** A passage that a ranking found, with what the fusion weighs by. */
-    record Match(String passage, double score, Kind kind, boolean national) {
+    /**
+     * A passage that a ranking found, with what the fusion weighs by.
+     *
+     * @param linked whether one of its linked questions was nearer than itself
+     */
+    record Match(String passage, double score, Kind kind, boolean national, boolean linked) {
     }
 
     private static final float EXTRA_TERM_WEIGHT = .5f;
@@ -78,6 +82,7 @@ class PassageIndex implements AutoCloseable {
     private static final String COMPLETE = "complete";
     private static final String PASSAGE = "passage";
     private static final String MAIN = "main";
+    private static final String LINKED = "linked";
     private static final String DOCUMENT = "document";
     private static final String CONTENT = "content";
     private static final String START = "start";
@@ -153,14 +158,14 @@ class PassageIndex implements AutoCloseable {
         for (IndexedPassage passage : passages) {
             documents.add(document(passage, vectors.get(passage.body())));
             for (String question : passage.questions()) {
-                documents.add(vectorOnly(passage, vectors.get(question)));
+                documents.add(vectorOnly(passage, vectors.get(question), true));
             }
         }
         writer.updateDocuments(new Term(DOCUMENT, documentId), documents);
     }
 
     private Document document(IndexedPassage passage, float[] vector) {
-        Document document = vectorOnly(passage, vector);
+        Document document = vectorOnly(passage, vector, false);
         document.add(new StringField(MAIN, passage.passage().id().toString(), Field.Store.NO));
         document.add(new StoredField(CONTENT, json.writeValueAsString(passage)));
         String body = passage.body();
@@ -175,10 +180,11 @@ class PassageIndex implements AutoCloseable {
     }
 
     /** A second way to a passage: found by a linked question's vector, under the same filters. */
-    private static Document vectorOnly(IndexedPassage passage, float[] vector) {
+    private static Document vectorOnly(IndexedPassage passage, float[] vector, boolean linked) {
         Document document = new Document();
         document.add(new StringField(DOCUMENT, passage.passage().id().documentId(), Field.Store.NO));
         document.add(new SortedDocValuesField(PASSAGE, new BytesRef(passage.passage().id().toString())));
+        document.add(new NumericDocValuesField(LINKED, linked ? 1 : 0));
         document.add(new NumericDocValuesField(KIND, passage.description().kind().ordinal()));
         document.add(new NumericDocValuesField(REGION, passage.description().region().equals(Region.WHOLE_COUNTRY) ? 1 : 0));
         document.add(new LongPoint(START, passage.validity().startDay()));
@@ -270,7 +276,8 @@ class PassageIndex implements AutoCloseable {
             SortedDocValues passages = DocValues.getSorted(leaf.reader(), PASSAGE);
             passages.advanceExact(document);
             Kind kind = Kind.values()[(int) number(leaf, KIND, document)];
-            return new Match(passages.lookupOrd(passages.ordValue()).utf8ToString(), hit.score, kind, number(leaf, REGION, document) == 1);
+            return new Match(passages.lookupOrd(passages.ordValue()).utf8ToString(), hit.score, kind, number(leaf, REGION, document) == 1,
+                    number(leaf, LINKED, document) == 1);
         }
 
         private static long number(LeafReaderContext leaf, String field, int document) throws IOException {

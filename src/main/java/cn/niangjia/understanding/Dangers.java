@@ -39,7 +39,7 @@ public class Dangers {
             boolean figureOfSpeech = ruled.get().acute() && model.danger(vector) < WITH_RULE;
             return figureOfSpeech ? Optional.empty() : ruled;
         }
-        boolean known = intents.find(plain).isPresent();
+        boolean known = PlainText.words(rest).isEmpty() || intents.find(plain).isPresent();
         return !known && model.danger(vector) >= WITHOUT_RULE ? Optional.of(model.kind(vector)) : Optional.empty();
     }
 

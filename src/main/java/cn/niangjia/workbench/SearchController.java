@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Search for staff: everything that matches, staff-only text included. */
 @RestController
@@ -44,8 +46,17 @@ class SearchController {
             @RequestParam(defaultValue = "0") @Min(value = 0, message = "from 不能小于 0") @Max(value = 10_000, message = "from 最大 10000") int from,
             @RequestParam(defaultValue = "20") @Min(value = 1, message = "size 最小 1") @Max(value = 100, message = "size 最大 100") int size) {
         LocalDate today = LocalDate.now(clock);
-        List<String> places = region == null || region.isBlank() ? List.of() : regions.selfAndParents(region);
-        Hits hits = retriever.retrieve(new Query(q, places, false, topic, kind, inForce ? today : null, true, from, size, true));
+        Hits hits = retriever.retrieve(new Query(q, places(region), false, topic, kind, inForce ? today : null, true, from, size, true));
         return SearchResult.of(hits, highlight ? new Highlighter(q, hits.expandedTerms()) : Highlighter.NONE, regions, today);
+    }
+
+    private List<String> places(@Nullable String region) {
+        if (region == null || region.isBlank()) {
+            return List.of();
+        }
+        if (regions.find(region).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "没有这个地区代码（region），请从地区列表里选，或不填");
+        }
+        return regions.selfAndParents(region);
     }
 }

@@ -49,6 +49,15 @@ class SplitterTest {
     }
 
     @Test
+    void namesTooLongToKeepAreCutAndStillTellPlacesApart() {
+        String heading = "很长的标题".repeat(80);
+        List<Section> sections = HeadingSplitter.split("# " + heading + "\n\n甲。\n\n# " + heading + "\n\n乙。\n");
+
+        assertThat(sections).allMatch(section -> section.anchor().length() <= 200 && section.section().length() <= 200);
+        assertThat(sections.get(0).anchor()).isNotEqualTo(sections.get(1).anchor());
+    }
+
+    @Test
     void aGuideIsCutAtItsHeadings() {
         List<Section> sections = HeadingSplitter.split("能入会。\n\n## 怎么办\n\n1. 找工会\n2. 填表\n\n## 找谁\n\n街道工会。\n");
 

@@ -74,6 +74,7 @@ class BadInputIT extends NiangjiaIT {
         assertProblem(getAsAdmin("/api/search?q=x", "wrong"), 401, "登录");
         assertProblem(getAsAdmin("/api/search?q=", "test-password"), 400, "要找的内容");
         assertProblem(getAsAdmin("/api/search?q=x&size=1000", "test-password"), 400, "size");
+        assertProblem(getAsAdmin("/api/search?q=x&region=999999", "test-password"), 400, "地区代码");
         assertProblem(getAsAdmin("/api/search?q=x&kind=BOOK", "test-password"), 400, "填得不对");
     }
 

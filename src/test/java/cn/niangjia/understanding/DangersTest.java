@@ -3,13 +3,25 @@ package cn.niangjia.understanding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.niangjia.retrieval.Embedder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The utterances were written by somebody who had not seen the rules. */
+/** The utterances come from three hands who had not seen the rules when they wrote them. */
 class DangersTest {
 
     private static Dangers dangers;
@@ -20,15 +32,23 @@ class DangersTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = {"/danger-utterances.csv", "/danger-utterances-second.csv", "/danger-utterances-third.csv"}, numLinesToSkip = 1)
-    void callsForHelpWhereThereIsDangerAndOnlyThere(String text, String expected, String family) {
-        Optional<DangerRules.Danger> danger = dangers.find(text);
-        boolean alarm = danger.filter(DangerRules.Danger::acute).isPresent();
+    @MethodSource("calls")
+    void noCallForHelpIsMissed(String text, String kind) {
+        assertThat(alarm(text)).as("%s", kind).isTrue();
+    }
 
-        switch (expected) {
-            case "NONE", "AMBER" -> assertThat(alarm).as("false alarm (family %s): %s", family, danger).isFalse();
-            default -> assertThat(alarm).as("missed (family %s)", family).isTrue();
-        }
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("trapsAndSorrows")
+    void figuresOfSpeechQuestionsOfLawAndSorrowsAreNoAlarm(String text) {
+        assertThat(alarm(text)).isFalse();
+    }
+
+    @Test
+    void ordinaryChatsRingAtMostTwoBellsInAThousand() {
+        List<String> chats = utterances(row -> row.get("family").equals("chat")).map(row -> row.get("text")).toList();
+
+        assertThat(chats).hasSizeGreaterThan(1500);
+        assertThat(chats.stream().filter(DangersTest::alarm)).hasSizeLessThanOrEqualTo(chats.size() * 2 / 1000);
     }
 
     @ParameterizedTest
@@ -36,5 +56,32 @@ class DangersTest {
         "我们被锁在厂里出不去, RESTRAINT", "我14岁在厂里干活, CHILD", "主管在宿舍强奸了我, SEXUAL", "上百人堵着大门讨薪, CROWD"})
     void tellsTheKindsOfDangerApart(String text, String kind) {
         assertThat(dangers.find(text)).get().extracting(DangerRules.Danger::kind).isEqualTo(kind);
+    }
+
+    private static boolean alarm(String text) {
+        Optional<DangerRules.Danger> danger = dangers.find(text);
+        return danger.filter(DangerRules.Danger::acute).isPresent();
+    }
+
+    static Stream<Arguments> calls() {
+        return utterances(row -> !List.of("NONE", "AMBER").contains(row.get("expected")))
+                .map(row -> Arguments.of(row.get("text"), row.get("expected")));
+    }
+
+    static Stream<String> trapsAndSorrows() {
+        return utterances(row -> List.of("NONE", "AMBER").contains(row.get("expected")) && !row.get("family").equals("chat"))
+                .map(row -> row.get("text"));
+    }
+
+    private static Stream<CSVRecord> utterances(Predicate<CSVRecord> which) {
+        List<CSVRecord> rows = new ArrayList<>();
+        for (String file : List.of("danger-utterances", "danger-utterances-second", "danger-utterances-third")) {
+            try (var reader = Files.newBufferedReader(Path.of("src/test/resources/" + file + ".csv"))) {
+                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader).forEach(rows::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return rows.stream().filter(which);
     }
 }
