@@ -1,7 +1,7 @@
 package cn.niangjia.retrieval;
 
 import cn.niangjia.knowledge.Kind;
-import cn.niangjia.retrieval.PassageIndex.Match;
+import cn.niangjia.retrieval.IndexSnapshot.Match;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public class HybridRetriever {
         long start = System.nanoTime();
         List<String> extraTerms = synonyms.expand(query.text());
         float[] vector = embedder.embedQuestion(extraTerms.isEmpty() ? query.text() : query.text() + " " + String.join(" ", extraTerms));
-        try (PassageIndex.Snapshot snapshot = index.open()) {
+        try (IndexSnapshot snapshot = index.open()) {
             if (snapshot == null) {
                 return new Hits(List.of(), 0, extraTerms, 0, millisSince(start));
             }
@@ -109,7 +109,7 @@ public class HybridRetriever {
         };
     }
 
-    private static List<Hit> load(PassageIndex.Snapshot snapshot, List<Fused> page) throws IOException {
+    private static List<Hit> load(IndexSnapshot snapshot, List<Fused> page) throws IOException {
         List<Hit> hits = new ArrayList<>();
         for (Fused fused : page) {
             IndexedPassage content = snapshot.content(fused.passage());

@@ -116,7 +116,7 @@ class PassageIndexTest {
 
         assertThat(byWords(query)).containsExactly("a@1#0");
         assertThat(byVector(query, 7)).containsExactly("a@1#0");
-        try (PassageIndex.Snapshot snapshot = index.open()) {
+        try (IndexSnapshot snapshot = index.open()) {
             assertThat(snapshot.byVector(query, axis(7), 10).getFirst().score()).isGreaterThan(.99);
         }
     }
@@ -129,8 +129,8 @@ class PassageIndexTest {
         index.commit(1, true);
         Query query = new Query("加班工资", List.of(), false, null, null, TODAY, true, 0, 10, true);
 
-        try (PassageIndex.Snapshot snapshot = index.open()) {
-            List<PassageIndex.Match> near = snapshot.byVector(query, axis(20), 5);
+        try (IndexSnapshot snapshot = index.open()) {
+            List<IndexSnapshot.Match> near = snapshot.byVector(query, axis(20), 5);
             long others = near.stream().filter(match -> Integer.parseInt(match.passage().substring(1, match.passage().indexOf('@'))) >= 12).count();
             assertThat(snapshot.total(query, List.of(), near)).isEqualTo(12 + (int) others);
         }
@@ -142,7 +142,7 @@ class PassageIndexTest {
         index.replace("a", List.of(passage), Map.of(passage.body(), axis(0), "问", axis(1)));
         index.commit(1, true);
 
-        try (PassageIndex.Snapshot snapshot = index.open()) {
+        try (IndexSnapshot snapshot = index.open()) {
             assertThat(snapshot.content("a@1#0")).isEqualTo(passage);
         }
     }
@@ -168,14 +168,14 @@ class PassageIndexTest {
     }
 
     private List<String> byWords(Query query) throws IOException {
-        try (PassageIndex.Snapshot snapshot = index.open()) {
-            return snapshot.byWords(query, List.of(), 10).stream().map(PassageIndex.Match::passage).toList();
+        try (IndexSnapshot snapshot = index.open()) {
+            return snapshot.byWords(query, List.of(), 10).stream().map(IndexSnapshot.Match::passage).toList();
         }
     }
 
     private List<String> byVector(Query query, int direction) throws IOException {
-        try (PassageIndex.Snapshot snapshot = index.open()) {
-            return snapshot.byVector(query, axis(direction), 10).stream().map(PassageIndex.Match::passage).toList();
+        try (IndexSnapshot snapshot = index.open()) {
+            return snapshot.byVector(query, axis(direction), 10).stream().map(IndexSnapshot.Match::passage).toList();
         }
     }
 
