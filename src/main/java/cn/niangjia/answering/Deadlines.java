@@ -3,6 +3,7 @@ package cn.niangjia.answering;
 import cn.niangjia.knowledge.Document;
 import cn.niangjia.knowledge.Documents;
 import cn.niangjia.knowledge.Passage;
+import cn.niangjia.retrieval.Hit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,14 +16,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Deadlines {
 
-    private record Deadline(Pattern matter, String prompt, String law, String article) {
+    /**
+     * @param matter questions under which the limit is told
+     * @param itself words by which a question asks for the limit itself
+     */
+    private record Deadline(Pattern matter, Pattern itself, String prompt, String law, String article) {
+
+        boolean isAskedFor(String question) {
+            return Cues.asksTime(question) && matter.matcher(question).find() && itself.matcher(question).find();
+        }
     }
 
     private static final List<Deadline> DEADLINES = List.of(
             new Deadline(Pattern.compile("工伤|(上班|干活|工地|车间|厂里|路上).{0,12}(受伤|摔|砸|撞|轧|伤了|断了)"),
-                    "replies/deadlines/work-injury", "工伤保险条例", "第十七条"),
-            new Deadline(Pattern.compile("欠薪|拖欠|不发(工资|钱)|没发(工资|钱)|不给(工资|钱|工钱)|讨薪|辞退|开除|裁|赔偿金|补偿金|加班费|二倍|双倍|不签合同|没签合同|仲裁"),
-                    "replies/deadlines/arbitration", "劳动争议调解仲裁法", "第二十七条"));
+                    Pattern.compile("认定|申请|申报|报工伤"), "replies/deadlines/work-injury", "工伤保险条例", "第十七条"),
+            new Deadline(Pattern.compile("欠薪|拖欠|不发(工资|钱)|没发(工资|钱)|不给(工资|钱|工钱)|讨薪|辞退|开除|裁|赔偿金|补偿金|加班费|二倍|双倍|不签合同|没签合同|仲裁|劳动争议"),
+                    Pattern.compile("仲裁|劳动争议|时效"), "replies/deadlines/arbitration", "劳动争议调解仲裁法", "第二十七条"));
 
     private final Documents documents;
     private final Prompts prompts;
@@ -30,6 +39,18 @@ class Deadlines {
     Deadlines(Documents documents, Prompts prompts) {
         this.documents = documents;
         this.prompts = prompts;
+    }
+
+    /** Whether the question asks for a limit, and this is the article that sets it. */
+    boolean isSetBy(Hit hit, String question) {
+        return DEADLINES.stream().anyMatch(deadline -> deadline.isAskedFor(question)
+                && deadline.law().equals(hit.description().shortTitle()) && deadline.article().equals(hit.passage().section()));
+    }
+
+    /** Whether the question asks for a limit that a law sets which is not in the knowledge base: another limit must not pass for it. */
+    boolean isUnknown(String question) {
+        return DEADLINES.stream().filter(deadline -> deadline.isAskedFor(question))
+                .anyMatch(deadline -> documents.published(deadline.law()).isEmpty());
     }
 
     void add(String question, CitedText text) {

@@ -37,6 +37,8 @@ public class ExtractiveAnswerer {
     private static final double CLOSE = .8;
     /** A passage that holds a time or an amount where one is asked for. */
     private static final double KIND_WEIGHT = 1.25;
+    /** The article that sets the very limit that is asked for. */
+    private static final double LIMIT_WEIGHT = 3;
     /** Guides that rest on law say in plain words what statutes say in theirs. */
     private static final double GUIDE_WEIGHT = 1.3;
     /** Of a document whose author linked this question to it. */
@@ -61,7 +63,8 @@ public class ExtractiveAnswerer {
     /** @param hits what an answer may rest on: in force, of the right place, for workers to see */
     public Answer answer(Understanding understanding, Hits hits) {
         double confidence = answerability.confidence(understanding, hits.hits());
-        if (confidence < answerability.threshold()) {
+        boolean guided = !hits.hits().isEmpty() && !hits.hits().getFirst().description().kind().isStatute();
+        if (confidence < answerability.threshold() || !guided && deadlines.isUnknown(understanding.question())) {
             return none(understanding, confidence);
         }
         List<Hit> sources = sources(understanding.question(), hits.hits());
@@ -88,7 +91,7 @@ public class ExtractiveAnswerer {
     }
 
     /** The best passage, and such further ones as rank close to it. */
-    private static List<Hit> sources(String question, List<Hit> hits) {
+    private List<Hit> sources(String question, List<Hit> hits) {
         Set<String> linked = hits.stream().limit(LOOKED_AT).filter(Hit::answersLinkedQuestion)
                 .map(hit -> hit.passage().id().documentId()).collect(Collectors.toSet());
         ToDoubleFunction<Hit> weight = hit -> weight(question, hit) * (linked.contains(hit.passage().id().documentId()) ? LINKED_WEIGHT : 1);
@@ -97,8 +100,11 @@ public class ExtractiveAnswerer {
         return ranked.stream().filter(hit -> weight.applyAsDouble(hit) >= close).limit(MOST_SOURCES).toList();
     }
 
-    private static double weight(String question, Hit hit) {
+    private double weight(String question, Hit hit) {
         String text = hit.passage().text();
+        if (deadlines.isSetBy(hit, question)) {
+            return hit.score() * LIMIT_WEIGHT;
+        }
         boolean fits = Cues.asksTime(question) && Cues.hasTime(text) || Cues.asksAmount(question) && Cues.hasAmount(text);
         double score = hit.score() * (fits ? KIND_WEIGHT : 1);
         boolean guide = !hit.description().kind().isStatute() && !hit.description().basis().isEmpty();
