@@ -31,7 +31,7 @@ class Deadlines {
             new Deadline(Pattern.compile("工伤|(上班|干活|工地|车间|厂里|路上).{0,12}(受伤|摔|砸|撞|轧|伤了|断了)"),
                     Pattern.compile("认定|申请|申报|报工伤"), "replies/deadlines/work-injury", "工伤保险条例", "第十七条"),
             new Deadline(Pattern.compile("欠薪|拖欠|不发(工资|钱)|没发(工资|钱)|不给(工资|钱|工钱)|讨薪|辞退|开除|裁|赔偿金|补偿金|加班费|二倍|双倍|不签合同|没签合同|仲裁|劳动争议"),
-                    Pattern.compile("仲裁|劳动争议|时效"), "replies/deadlines/arbitration", "劳动争议调解仲裁法", "第二十七条"));
+                    Pattern.compile("仲裁|劳动争议|时效|告(公司|老板|单位|厂|他)|打官司|维权|来得及|过期"), "replies/deadlines/arbitration", "劳动争议调解仲裁法", "第二十七条"));
 
     private final Documents documents;
     private final Prompts prompts;

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -32,9 +34,10 @@ class StatutesOnlyIT extends NiangjiaIT {
         assertThat(reply.get("text").asString()).contains("所在单位应当").contains("30日内").contains("近亲属、工会组织").contains("1年内");
     }
 
-    @Test
-    void theLimitOfALawThatIsNotLoadedIsNotMadeUpFromAnother() {
-        JsonNode reply = ask("劳动仲裁多久内要申请");
+    @ParameterizedTest
+    @ValueSource(strings = {"劳动仲裁多久内要申请", "被辞退了多久内可以告公司", "拖欠工资超过一年还来得及打官司吗"})
+    void theLimitOfALawThatIsNotLoadedIsNotMadeUpFromAnother(String question) {
+        JsonNode reply = ask(question);
 
         assertThat(reply.get("outcome").asString()).isEqualTo("NO_ANSWER");
         assertThat(reply.get("text").asString()).contains("一年内").doesNotContain("六十日").doesNotContain("60日");
