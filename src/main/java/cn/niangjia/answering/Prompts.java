@@ -76,10 +76,6 @@ public class Prompts {
         return PromptTemplate.from(template).apply(values).text();
     }
 
-    public boolean has(String name) {
-        return texts.containsKey(name);
-    }
-
     /** Of all texts in use, for traces. */
     public String hash() {
         return hash;
