@@ -50,7 +50,7 @@ class Deadlines {
     /** Whether the question asks for a limit that a law sets which is not in the knowledge base: another limit must not pass for it. */
     boolean isUnknown(String question) {
         return DEADLINES.stream().filter(deadline -> deadline.isAskedFor(question))
-                .anyMatch(deadline -> documents.published(deadline.law()).isEmpty());
+                .anyMatch(deadline -> documents.publicText(deadline.law()).isEmpty());
     }
 
     void add(String question, CitedText text) {
@@ -59,7 +59,7 @@ class Deadlines {
     }
 
     private void add(Deadline deadline, CitedText text) {
-        Optional<Document> law = documents.published(deadline.law());
+        Optional<Document> law = documents.publicText(deadline.law());
         if (law.isEmpty() || text.cites(law.get().id(), deadline.article())) {
             return;
         }

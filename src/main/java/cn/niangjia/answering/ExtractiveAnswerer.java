@@ -60,12 +60,15 @@ public class ExtractiveAnswerer {
         this.clock = clock;
     }
 
-    /** @param hits what an answer may rest on: in force, of the right place, for workers to see */
-    public Answer answer(Understanding understanding, Hits hits) {
-        double confidence = answerability.confidence(understanding, hits.hits());
+    /**
+     * @param hits what an answer may rest on: in force, of the right place, for workers to see
+     * @param confidence that they answer the question, see {@link Answerability}
+     */
+    public Answer answer(Understanding understanding, Hits hits, double confidence) {
         boolean guided = !hits.hits().isEmpty() && !hits.hits().getFirst().description().kind().isStatute();
-        if (confidence < answerability.threshold() || !guided && deadlines.isUnknown(understanding.question())) {
-            return none(understanding, confidence);
+        boolean limitUnknown = !guided && deadlines.isUnknown(understanding.question());
+        if (limitUnknown || confidence < answerability.threshold()) {
+            return none(understanding, limitUnknown || understanding.topic() == Topic.LEGAL_AID, confidence);
         }
         List<Hit> sources = sources(understanding.question(), hits.hits());
         CitedText text = new CitedText(regions, LocalDate.now(clock));
@@ -85,8 +88,8 @@ public class ExtractiveAnswerer {
         return topics.size() == 1 ? topics.getFirst() : understanding.topic();
     }
 
-    private Answer none(Understanding understanding, double confidence) {
-        String text = understanding.topic() == Topic.LEGAL_AID ? "replies/no-answer-legal" : "replies/no-answer";
+    private Answer none(Understanding understanding, boolean limitsMatter, double confidence) {
+        String text = limitsMatter ? "replies/no-answer-legal" : "replies/no-answer";
         return Answer.fixed(Outcome.NO_ANSWER, understanding.topic(), prompts.text(text), confidence);
     }
 

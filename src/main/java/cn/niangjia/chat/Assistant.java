@@ -100,11 +100,16 @@ public class Assistant {
 
     private Answer fromKnowledge(Understanding understanding, List<Message> history, Recording recording) {
         Hits hits = retriever.retrieve(query(understanding));
-        recording.found(hits, answerability.confidence(understanding, hits.hits()), answerability.threshold());
+        double confidence = answerability.confidence(understanding, hits.hits());
+        recording.found(hits, confidence, answerability.threshold());
+        Answer answer;
         if (answerability.isOutOfScope(understanding, hits.hits())) {
-            return fixed.elsewhere(understanding.topic(), new Intent.Elsewhere("general"));
+            answer = fixed.elsewhere(understanding.topic(), new Intent.Elsewhere("general"));
+        } else if (confidence >= answerability.threshold() && turnsOnThePlace(understanding, hits, history)) {
+            answer = fixed.whichPlace(understanding.topic());
+        } else {
+            answer = answerer.answer(understanding, hits, confidence);
         }
-        Answer answer = turnsOnThePlace(understanding, hits, history) ? fixed.whichPlace(understanding.topic()) : answerer.answer(understanding, hits);
         return understanding.distressed() ? fixed.withCare(answer) : answer;
     }
 
@@ -121,7 +126,7 @@ public class Assistant {
         boolean unknown = understanding.region() == null && union.region().equals(Region.WHOLE_COUNTRY);
         boolean local = !hits.hits().isEmpty() && !hits.hits().getFirst().description().region().equals(Region.WHOLE_COUNTRY);
         boolean asked = history.stream().anyMatch(message -> message.reply() != null && message.reply().outcome() == Outcome.CLARIFICATION);
-        return unknown && local && !asked && answerability.confidence(understanding, hits.hits()) >= answerability.threshold();
+        return unknown && local && !asked;
     }
 
     private void remember(Conversation conversation, Understanding understanding) {

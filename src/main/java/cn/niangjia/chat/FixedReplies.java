@@ -9,6 +9,7 @@ import cn.niangjia.conversation.Outcome;
 import cn.niangjia.handoff.Handoffs;
 import cn.niangjia.knowledge.Topic;
 import cn.niangjia.understanding.Intent;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -30,11 +31,13 @@ class FixedReplies {
     private final Prompts prompts;
     private final Handoffs handoffs;
     private final Hotlines hotlines;
+    private final Clock clock;
 
-    FixedReplies(Prompts prompts, Handoffs handoffs, Hotlines hotlines) {
+    FixedReplies(Prompts prompts, Handoffs handoffs, Hotlines hotlines, Clock clock) {
         this.prompts = prompts;
         this.handoffs = handoffs;
         this.hotlines = hotlines;
+        this.clock = clock;
     }
 
     String promptHash() {
@@ -78,8 +81,8 @@ class FixedReplies {
                 : prompts.text("replies/handoff/closed", Map.of("opensAt", spoken(status.opensAt())));
     }
 
-    private static String spoken(OffsetDateTime time) {
-        LocalDate today = LocalDate.now(time.getOffset());
+    private String spoken(OffsetDateTime time) {
+        LocalDate today = LocalDate.now(clock);
         if (time.toLocalDate().equals(today)) {
             return "今天" + TIME.format(time);
         }

@@ -83,9 +83,9 @@ public class Documents {
                 .query(Documents::passage).list();
     }
 
-    /** The document of this title that holds the article; the latest wording if there are several. */
-    public Optional<Document> published(String title) {
-        return jdbc.sql(SELECT + " where v.title in (:title, :full) and d.state = 'PUBLISHED' and d.superseded_from is null")
+    /** The document of this title, with or without 中华人民共和国, that workers may see and that no later wording supersedes. */
+    public Optional<Document> publicText(String title) {
+        return jdbc.sql(SELECT + " where v.title in (:title, :full) and v.visibility = 'PUBLIC' and d.state = 'PUBLISHED' and d.superseded_from is null")
                 .param("title", title).param("full", "中华人民共和国" + title).query(this::document).list().stream().findFirst();
     }
 

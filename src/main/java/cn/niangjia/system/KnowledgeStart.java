@@ -3,6 +3,8 @@ package cn.niangjia.system;
 import cn.niangjia.knowledge.Documents;
 import cn.niangjia.knowledge.KnowledgeLoader;
 import cn.niangjia.retrieval.IndexUpdater;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 class KnowledgeStart implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(KnowledgeStart.class);
+    private static final Duration RETRY = Duration.ofSeconds(30);
     private static final long NOT_READ = Long.MAX_VALUE;
 
     private final KnowledgeLoader loader;
@@ -37,14 +40,23 @@ class KnowledgeStart implements HealthIndicator {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         Thread.ofPlatform().name("knowledge-start").daemon().start(() -> {
-            try {
-                problems = loader.load().problems().size();
-                wanted = documents.lastChangeNumber();
-            } catch (RuntimeException e) {
-                log.error("the knowledge folders could not be read; what is indexed goes on serving", e);
+            while (!load()) {
+                LockSupport.parkNanos(RETRY.toNanos());
             }
             updater.start();
         });
+    }
+
+    /** The index follows only once all is read: what is half read must not count as complete. */
+    private boolean load() {
+        try {
+            problems = loader.load().problems().size();
+            wanted = documents.lastChangeNumber();
+            return true;
+        } catch (RuntimeException e) {
+            log.error("the knowledge folders could not be read; trying again, what is indexed goes on serving", e);
+            return false;
+        }
     }
 
     @Override

@@ -6,9 +6,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Decides whether somebody is in danger: the rules see the known ways of saying it, the model those that no rule has. A rule
- * counts unless the message as a whole plainly speaks of something else; without a rule, of danger or of another intent, the
- * model must be sure. The two
- * limits were chosen on utterances that neither had seen, by the command of {@code insight}.
+ * counts unless the message as a whole plainly speaks of something else; without a rule, of danger or of another intent,
+ * the model must be sure. The two limits were chosen on utterances that neither had seen, by the command of {@code insight}.
  */
 @Component
 public class Dangers {

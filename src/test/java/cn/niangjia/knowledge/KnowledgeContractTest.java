@@ -262,6 +262,17 @@ class KnowledgeContractTest {
     }
 
     @Test
+    void aTextForStaffIsNoPublicTextByItsTitle() throws IOException {
+        write("a.md", "---\ntitle: 甲条例\nkind: REGULATION\nvisibility: STAFF\n---\n第一条 文。\n");
+        write("b.md", "---\ntitle: 乙条例\nkind: REGULATION\n---\n第一条 文。\n");
+
+        load(folder);
+
+        assertThat(documents.publicText("甲条例")).isEmpty();
+        assertThat(documents.publicText("乙条例")).isPresent();
+    }
+
+    @Test
     void changesAreGivenInTheirOrderAndNoneIsLeftOut() throws IOException {
         writeMany(5);
         load(folder);
