@@ -1,12 +1,7 @@
 // Server-sent events read with fetch, because a conversation's token goes in a header and never in a URL.
 
-export async function* events(url, token, body) {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', Authorization: `Bearer ${token}` },
-    body: JSON.stringify(body)
-  })
-  if (!response.ok) throw new Error((await response.json()).detail)
+/** Events of a response as {name, data}, in order. */
+export async function* events(response) {
   let rest = ''
   for await (const text of chunks(response.body)) {
     rest += text

@@ -1,9 +1,11 @@
 package cn.niangjia.chat;
 
 import cn.niangjia.conversation.Citation;
+import cn.niangjia.knowledge.Basis;
 import cn.niangjia.knowledge.Description;
 import cn.niangjia.knowledge.Document;
 import cn.niangjia.knowledge.Documents;
+import cn.niangjia.knowledge.Kind;
 import cn.niangjia.knowledge.Overrides;
 import cn.niangjia.knowledge.Passage;
 import cn.niangjia.knowledge.PassageId;
@@ -12,6 +14,7 @@ import cn.niangjia.knowledge.Visibility;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -30,13 +33,19 @@ class CitedPassages {
         }
     }
 
+    /** An article that a guide rests on, where that law is loaded. */
+    record Article(String title, String section, String text, @Nullable LocalDate effectiveFrom, Validity validity) {
+    }
+
     /**
+     * @param sourceAsOf when a guide's facts were last checked, such as 2026-11; null if that is not stated
+     * @param articles of the citation's basis, those whose law is loaded, in its order
      * @param validityNow today, where the citation tells that of the day of the reply
      * @param withdrawn whether the document was taken out since
      * @param newerVersion whether the document has a later version than the one cited
      * @param supersededBy title of the text that took its place; null if none did
      */
-    record CitedPassage(Citation citation, Shown passage, List<Shown> neighbours, Validity validityNow, boolean withdrawn,
+    record CitedPassage(Citation citation, Kind kind, @Nullable LocalDate issuedOn, @Nullable String sourceAsOf, Shown passage, List<Shown> neighbours, List<Article> articles, Validity validityNow, boolean withdrawn,
             boolean newerVersion, @Nullable String supersededBy) {
     }
 
@@ -57,8 +66,22 @@ class CitedPassages {
         List<Passage> around = documents.neighbourhood(id, AROUND);
         Passage passage = around.stream().filter(candidate -> candidate.id().equals(id)).findFirst().orElseThrow(CitedPassages::gone);
         List<Shown> neighbours = around.stream().filter(candidate -> !candidate.id().equals(id)).map(Shown::of).toList();
-        return new CitedPassage(citation, Shown.of(passage), neighbours, overrides.validity(document, passage).on(LocalDate.now(clock)),
+        Description description = document.description();
+        return new CitedPassage(citation, description.kind(), description.issuedOn(), description.sourceAsOf(), Shown.of(passage), neighbours, articles(citation), overrides.validity(document, passage).on(LocalDate.now(clock)),
                 document.state() == Document.State.WITHDRAWN, document.version() > id.version(), successor(document));
+    }
+
+    private List<Article> articles(Citation citation) {
+        return citation.basis().stream().map(this::article).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Article> article(Basis basis) {
+        if (basis.law() == null || basis.article() == null) {
+            return Optional.empty();
+        }
+        return documents.publicText(basis.law()).flatMap(law -> documents.passage(law.id(), law.version(), basis.article())
+                .map(passage -> new Article(law.description().title(), passage.section(), passage.text(),
+                        law.description().effectiveFrom(), overrides.validity(law, passage).on(LocalDate.now(clock)))));
     }
 
     private static PassageId passageId(Citation citation) {

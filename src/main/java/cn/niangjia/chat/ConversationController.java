@@ -9,6 +9,7 @@ import cn.niangjia.conversation.Message;
 import cn.niangjia.handoff.Handoffs;
 import cn.niangjia.knowledge.Regions;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -48,6 +50,12 @@ class ConversationController {
             @Size(max = 1000, message = "备注请写在 1000 字以内") @Nullable String note) {
     }
 
+    /** @param code 000000 is the whole country */
+    record ChosenRegion(@NotBlank(message = "请选一个地区") String code) {
+    }
+
+    private static final String UNKNOWN_REGION = "没有这个地区代码，请从地区列表里选，或不填";
+
     private final ConversationAccess access;
     private final Conversations conversations;
     private final Handoffs handoffs;
@@ -72,7 +80,7 @@ class ConversationController {
     BegunConversation begin(@Valid @RequestBody(required = false) @Nullable NewConversation wanted) {
         String region = wanted == null || wanted.region() == null || wanted.region().isBlank() ? null : wanted.region();
         if (region != null && regions.find(region).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "没有这个地区代码，请从地区列表里选，或不填");
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, UNKNOWN_REGION);
         }
         String channel = wanted == null || wanted.channel() == null ? "web" : wanted.channel();
         Conversations.Begun begun = conversations.begin(region, channel);
@@ -85,6 +93,18 @@ class ConversationController {
         Conversation conversation = access.open(id, token);
         return new Transcript(id, conversation.state(), conversation.region(), conversations.messages(id),
                 handoffs.status(id).orElse(null));
+    }
+
+    /** The place whose rules the worker wants told from now on. */
+    @PutMapping("/api/chat/conversations/{id}/region")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changeRegion(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
+            @Valid @RequestBody ChosenRegion chosen) {
+        Conversation conversation = access.open(id, token);
+        if (regions.find(chosen.code()).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, UNKNOWN_REGION);
+        }
+        conversations.setRegion(conversation.id(), chosen.code());
     }
 
     /** The worker's own erasure; it cannot be undone. */

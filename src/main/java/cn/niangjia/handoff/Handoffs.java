@@ -23,6 +23,15 @@ public class Handoffs {
     private static final String CONTACT = "contact";
     private static final String WAITING = "WAITING";
 
+    /**
+     * The desk where people answer in writing.
+     *
+     * @param staffed whether anyone ever does at this installation
+     * @param opensAt null while it is open, and where nobody ever does
+     */
+    public record Desk(boolean staffed, boolean open, @Nullable OffsetDateTime opensAt) {
+    }
+
     private record Request(UUID id, String reason, boolean urgent, long place) {
     }
 
@@ -95,6 +104,11 @@ public class Handoffs {
     public Optional<HandoffStatus> status(UUID conversation) {
         return waiting(conversation).map(request -> new HandoffStatus(request.id(), request.reason(), WAITING, position(request),
                 hours.isOpen(), hours.opensAt().orElse(null), phone));
+    }
+
+    /** Whether somebody answers in writing, and when again. */
+    public Desk desk() {
+        return new Desk(hours.isStaffed(), hours.isOpen(), hours.opensAt().orElse(null));
     }
 
     /** Whether people ever answer in writing at this installation. */

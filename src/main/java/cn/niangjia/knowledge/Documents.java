@@ -36,6 +36,8 @@ public class Documents {
             from document d join document_version v on v.document_id = d.id and v.version = d.current_version
             """;
 
+    private static final String COUNTRY = "中华人民共和国";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final JsonMapper json;
@@ -85,8 +87,9 @@ public class Documents {
 
     /** The document of this title, with or without 中华人民共和国, that workers may see and that no later wording supersedes. */
     public Optional<Document> publicText(String title) {
+        String shortTitle = title.startsWith(COUNTRY) ? title.substring(COUNTRY.length()) : title;
         return jdbc.sql(SELECT + " where v.title in (:title, :full) and v.visibility = 'PUBLIC' and d.state = 'PUBLISHED' and d.superseded_from is null")
-                .param("title", title).param("full", "中华人民共和国" + title).query(this::document).list().stream().findFirst();
+                .param("title", shortTitle).param("full", COUNTRY + shortTitle).query(this::document).list().stream().findFirst();
     }
 
     /** What changed after a number, in the order of the changes; withdrawn documents among it. */

@@ -2,6 +2,7 @@ package cn.niangjia.knowledge;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +84,29 @@ public class Regions {
     /** The name for readers; the code itself if it is not known. */
     public String name(String code) {
         return find(code).map(Region::name).orElse(code);
+    }
+
+    /** The places right below one, by code. */
+    public List<Region> children(String code) {
+        return byCode.values().stream().filter(region -> code.equals(region.parent()))
+                .sorted(Comparator.comparing(Region::code)).toList();
+    }
+
+    /** Places by a part of their name: those that begin with it first, of these the wider ones first. */
+    public List<Region> search(String part, int most) {
+        return byCode.values().stream().filter(region -> path(region.code()).contains(part) && !region.code().equals(Region.WHOLE_COUNTRY))
+                .sorted(Comparator.comparing((Region region) -> !region.name().startsWith(part))
+                        .thenComparing(region -> !region.name().contains(part))
+                        .thenComparing(region -> selfAndParents(region.code()).size())
+                        .thenComparing(Region::code))
+                .limit(most).toList();
+    }
+
+    /** 山东省济南市历下区: the name behind those of the places it lies in; the whole country's own name for itself. */
+    public String path(String code) {
+        String path = selfAndParents(code).reversed().stream().filter(place -> !place.equals(Region.WHOLE_COUNTRY)).map(this::name)
+                .collect(Collectors.joining());
+        return path.isEmpty() ? name(code) : path;
     }
 
     /** The region, its parents and the whole country, nearest first. */

@@ -1,0 +1,51 @@
+import { LitElement, html, nothing } from 'lit'
+import { icon } from '/shared/icon.js'
+import { host } from './host.js'
+import { mode, resize, setElder } from './mode.js'
+
+/** Who answers, a person, larger print, the rest, and the way out. */
+class NjHeader extends LitElement {
+  static properties = { union: {}, handoff: {}, offline: { type: Boolean } }
+
+  createRenderRoot() { return this }
+
+  connectedCallback() {
+    super.connectedCallback()
+    addEventListener('nj-mode', () => this.requestUpdate())
+  }
+
+  #send(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }))
+  }
+
+  render() {
+    const waiting = this.handoff?.state === 'WAITING'
+    return html`
+      <header class="head">
+        <span class="sign">${icon('house')}</span>
+        <div class="who"><h1>娘家</h1><span>${this.#state(waiting)}</span></div>
+        <button class="person" ?disabled=${waiting} @click=${() => this.#send('nj-ask', '转人工')}>${icon('headset')}${waiting ? '已请人' : '转人工'}</button>
+        ${mode.elder ? nothing : html`<button class="icon-btn" aria-label="长辈版：放大文字" title="长辈版" @click=${() => setElder(true)}>${icon('textsize')}</button>`}
+        <button class="icon-btn" aria-label="更多" aria-haspopup="dialog" @click=${() => this.#send('nj-menu')}>${icon('more')}</button>
+        ${host.framed ? html`<button class="icon-btn" aria-label="收起" @click=${host.close}>${icon('close')}</button>` : nothing}
+      </header>
+      ${mode.elder ? this.#sizer() : nothing}`
+  }
+
+  #state(waiting) {
+    if (this.offline) return html`<i class="dot away"></i>没有连上`
+    if (waiting && this.handoff.open) return html`<i class="pulse"></i>正在找坐席`
+    return html`<span class="clip">${this.union?.name ?? ''}智能助手</span>`
+  }
+
+  #sizer() {
+    return html`<div class="sizer" role="group" aria-label="文字大小">
+      <span class="grow">文字大小</span>
+      <button aria-label="小一点" @click=${() => resize(-1)}>${icon('minus')}</button>
+      <output>${mode.size}</output>
+      <button aria-label="大一点" @click=${() => resize(1)}>${icon('plus')}</button>
+      <button class="leave" @click=${() => setElder(false)}>退出</button></div>`
+  }
+}
+
+customElements.define('nj-header', NjHeader)
