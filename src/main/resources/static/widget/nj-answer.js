@@ -37,11 +37,8 @@ class NjAnswer extends LitElement {
     const blocks = markdown(this.entry.text, {
       citation: number => this.#citation(number), words: text => ringable(text, this.phone)
     })
-    for (const block of blocks) {
-      if (block.localName === 'p' && /^[^：:。]{0,24}期限/.test(block.textContent) && block.firstChild?.localName === 'strong') block.className = 'deadline'
-    }
-    if (blocks[0]?.localName === 'p' && this.entry.citations.length > 0 && !blocks[0].className) lead(blocks[0])
-    return blocks
+    if (blocks[0]?.localName === 'p' && this.entry.citations.length > 0) lead(blocks[0])
+    return boxed(blocks)
   }
 
   #citation(number) {
@@ -158,6 +155,25 @@ class NjAnswer extends LitElement {
 /** The assistant asked for the place: the one question back that offers no sentences to choose from. */
 function asksPlace(reply) {
   return reply.outcome === 'CLARIFICATION' && reply.suggestions.length === 0
+}
+
+/** A limit in time is told in a paragraph that begins with bold words ending in 期限, and the list it may open. */
+function boxed(blocks) {
+  const made = []
+  for (const block of blocks) {
+    const last = made.at(-1)
+    if (block.localName === 'p' && block.firstChild?.localName === 'strong' && /期限(（.*）)?$/.test(block.firstChild.textContent)) {
+      const box = document.createElement('div')
+      box.className = 'deadline'
+      box.append(block)
+      made.push(box)
+    } else if (last?.className === 'deadline' && last.childNodes.length === 1 && /[：:]$/.test(last.textContent)) {
+      last.append(block)
+    } else {
+      made.push(block)
+    }
+  }
+  return made
 }
 
 /** The first sentence is the verdict. */

@@ -35,6 +35,7 @@ class NjChat extends LitElement {
     this.addEventListener('nj-cite', event => this.renderRoot.querySelector('nj-source').open(this.conversation, event.detail))
     this.addEventListener('nj-region', event => this.#chooseRegion(event.detail))
     this.addEventListener('nj-menu', () => this.renderRoot.querySelector('nj-menu').open())
+    this.addEventListener('nj-handoff', () => this.#showHandoff())
     this.addEventListener('nj-said', event => { this.said = event.detail })
     addEventListener('keydown', event => event.key === 'Escape' && !document.querySelector('dialog[open]') && host.close())
     host.onAsk = text => this.ask(text)
@@ -109,6 +110,13 @@ class NjChat extends LitElement {
     this.#atEnd = left < 60
   }
 
+  /** Who asked for a person already is shown where that stands. */
+  #showHandoff() {
+    const card = this.renderRoot.querySelector('nj-handoff')
+    card.scrollIntoView({ block: 'center' })
+    card.querySelector('a').focus()
+  }
+
   #jump() {
     const scroller = this.renderRoot.querySelector('.talk')
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
@@ -125,7 +133,7 @@ class NjChat extends LitElement {
         ${conversation.handoff ? html`<nj-handoff .conversation=${conversation} .handoff=${conversation.handoff}
           .phone=${union?.phone ?? '12351'} .region=${union?.region.name}></nj-handoff>` : nothing}
       </main>
-      ${this.below ? html`<button class="below" @click=${this.#jump}>${icon('down')}看下面</button>` : nothing}
+      ${this.below ? html`<button class="below" aria-label="看下面" title="看下面" @click=${this.#jump}>${icon('down')}</button>` : nothing}
       <nj-composer .busy=${conversation.busy} .begun=${conversation.entries.length > 0} .union=${union}
         @nj-stop=${() => conversation.stop()}></nj-composer>
       <nj-source></nj-source>

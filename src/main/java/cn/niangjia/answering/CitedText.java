@@ -9,6 +9,7 @@ import cn.niangjia.retrieval.Hit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A reply's text in the making, and the citations its numbers stand for. */
 class CitedText {
@@ -29,7 +30,11 @@ class CitedText {
 
     /** The lines behind the opening words, with the number of their citation at the end. */
     void paragraph(String opening, List<String> lines, Hit source) {
-        int number = cite(source.passage(), source.description(), source.validity(), String.join("\n", lines));
+        paragraph(opening, lines, source.passage(), source.description(), source.validity());
+    }
+
+    void paragraph(String opening, List<String> lines, Passage passage, Description description, ValidityPeriod validity) {
+        int number = cite(passage, description, validity, String.join("\n", lines));
         List<String> block = new ArrayList<>();
         for (String line : lines) {
             boolean item = line.matches("^[（(][一二三四五六七八九十]+[）)].*");
@@ -37,7 +42,7 @@ class CitedText {
         }
         block.set(0, opening + block.getFirst());
         block.set(block.size() - 1, block.getLast() + "[" + number + "]");
-        paragraphs.add(join(block, source.description().kind().isStatute()));
+        paragraphs.add(join(block, description.kind().isStatute()));
     }
 
     /** A paragraph of the project's own words that rests on this passage. */
@@ -51,6 +56,10 @@ class CitedText {
 
     boolean cites(String documentId, String section) {
         return citations.stream().anyMatch(citation -> citation.documentId().equals(documentId) && citation.section().equals(section));
+    }
+
+    boolean citesAny(String documentId, Pattern sections) {
+        return citations.stream().anyMatch(citation -> citation.documentId().equals(documentId) && sections.matcher(citation.section()).find());
     }
 
     /** Items of a list stand together; a statute's paragraphs stay apart, a guide's short lines run on. */

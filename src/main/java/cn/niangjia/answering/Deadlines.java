@@ -3,15 +3,18 @@ package cn.niangjia.answering;
 import cn.niangjia.knowledge.Document;
 import cn.niangjia.knowledge.Documents;
 import cn.niangjia.knowledge.Passage;
+import cn.niangjia.knowledge.PassageId;
+import cn.niangjia.knowledge.Topic;
 import cn.niangjia.retrieval.Hit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds to an answer the limit in time that belongs to its matter, where the answer does not speak of it and the article it
- * rests on is in the knowledge base. The lines are in {@code prompts/replies/deadlines}.
+ * Adds to an answer the limit in time that belongs to its matter, where the answer does not speak of it: in a guide's own
+ * words, or those of {@code prompts/replies/deadlines} if the article that they rest on is in the knowledge base.
  */
 @Component
 class Deadlines {
@@ -33,6 +36,11 @@ class Deadlines {
             new Deadline(Pattern.compile("欠薪|拖欠|不发(工资|钱)|没发(工资|钱)|不给(工资|钱|工钱)|讨薪|辞退|开除|裁|赔偿金|补偿金|加班费|二倍|双倍|不签合同|没签合同|仲裁|劳动争议"),
                     Pattern.compile("仲裁|劳动争议|时效|告(公司|老板|单位|厂|他)|打官司|维权|来得及|过期"), "replies/deadlines/arbitration", "劳动争议调解仲裁法", "第二十七条"));
 
+    /** Where a guide tells its limits, and the sections in which one who reads them must hear of the limits too. */
+    private static final String GUIDE_SECTION = "多久";
+    private static final Pattern WHERE_LIMITS_MATTER = Pattern.compile("能不能|怎么办");
+    private static final int LONGEST_OPENING = 150;
+
     private final Documents documents;
     private final Prompts prompts;
 
@@ -53,7 +61,39 @@ class Deadlines {
                 .anyMatch(deadline -> documents.publicText(deadline.law()).isEmpty());
     }
 
-    void add(String question, CitedText text) {
+    /** @param first what the answer rests on most; a guide that sets limits tells them in its own plain words */
+    void add(String question, Hit first, CitedText text) {
+        PassageId id = first.passage().id();
+        Optional<Passage> ofGuide = first.description().kind().isStatute() || !first.description().topics().contains(Topic.LEGAL_AID)
+                ? Optional.empty() : documents.passage(id.documentId(), id.version(), GUIDE_SECTION);
+        if (ofGuide.isPresent() && text.cites(id.documentId(), GUIDE_SECTION)) {
+            return;
+        }
+        List<String> limit = ofGuide.map(Deadlines::opening).orElse(List.of());
+        if (!limit.isEmpty() && text.citesAny(id.documentId(), WHERE_LIMITS_MATTER)) {
+            text.paragraph("**期限**：", limit, ofGuide.get(), first.description(), first.validity());
+        } else {
+            ofLaw(question, text);
+        }
+    }
+
+    /** The first lines of a guide's section, up to its first empty line behind a whole statement; empty if they set no limit. */
+    private static List<String> opening(Passage section) {
+        List<String> lines = new ArrayList<>();
+        for (String line : section.text().lines().toList()) {
+            boolean opensList = !lines.isEmpty() && lines.getLast().matches(".*[：:]$");
+            if (line.isBlank() && !lines.isEmpty() && !opensList) {
+                break;
+            }
+            if (!line.isBlank()) {
+                lines.add(line.strip());
+            }
+        }
+        String text = String.join("", lines);
+        return Cues.hasTime(text) && text.length() <= LONGEST_OPENING ? lines : List.of();
+    }
+
+    private void ofLaw(String question, CitedText text) {
         DEADLINES.stream().filter(deadline -> deadline.matter().matcher(question).find()).findFirst()
                 .ifPresent(deadline -> add(deadline, text));
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,6 +46,10 @@ public class ExtractiveAnswerer {
     private static final double LINKED_WEIGHT = 3;
     /** Of a guide the section that is named after what is asked for. */
     private static final double FITTING_WEIGHT = 1.5;
+
+    /** The sections with which a guide answers. */
+    private static final String STEPS = "怎么办";
+    private static final Set<String> VERDICT_AND_STEPS = Set.of("能不能", STEPS);
 
     private final Answerability answerability;
     private final Deadlines deadlines;
@@ -73,11 +78,13 @@ public class ExtractiveAnswerer {
         List<Hit> sources = sources(understanding.question(), hits.hits());
         CitedText text = new CitedText(regions, LocalDate.now(clock));
         SentencePicker picker = new SentencePicker(understanding.question(), hits.expandedTerms());
-        for (Hit source : sources) {
-            text.paragraph(opening(source), picker.pick(source.passage().text(), text.isEmpty() ? FIRST_LENGTH : FURTHER_LENGTH), source);
+        for (Hit source : inReadingOrder(understanding.question(), sources)) {
+            boolean whole = source == sources.getFirst() || source.passage().section().equals(STEPS);
+            int length = whole ? FIRST_LENGTH : FURTHER_LENGTH;
+            text.paragraph(opening(source), picker.pick(source.passage().text(), length), source);
             reportedNote(source, text);
         }
-        deadlines.add(understanding.question(), text);
+        deadlines.add(understanding.question(), sources.getFirst(), text);
         return new Answer(Outcome.ANSWER, topic(sources.getFirst(), understanding), text.text(), AnsweredBy.EXTRACTIVE, text.citations(),
                 suggestions(hits.hits(), sources), confidence);
     }
@@ -99,8 +106,38 @@ public class ExtractiveAnswerer {
                 .map(hit -> hit.passage().id().documentId()).collect(Collectors.toSet());
         ToDoubleFunction<Hit> weight = hit -> weight(question, hit) * (linked.contains(hit.passage().id().documentId()) ? LINKED_WEIGHT : 1);
         List<Hit> ranked = hits.stream().limit(LOOKED_AT).sorted(Comparator.comparingDouble(weight).reversed()).toList();
-        double close = weight.applyAsDouble(ranked.getFirst()) * CLOSE;
-        return ranked.stream().filter(hit -> weight.applyAsDouble(hit) >= close).limit(MOST_SOURCES).toList();
+        Hit first = ranked.getFirst();
+        if (isVerdictOrSteps(question, first)) {
+            return verdictAndSteps(first, hits);
+        }
+        double close = weight.applyAsDouble(first) * CLOSE;
+        boolean guided = !first.description().kind().isStatute();
+        return ranked.stream().filter(hit -> !guided || hit.description().kind().isStatute() || isSameDocument(hit, first)).filter(hit -> weight.applyAsDouble(hit) >= close).limit(MOST_SOURCES).toList();
+    }
+
+    /** A guide's answer to a question that asks for no time or amount: whether one may, and how to. */
+    private static boolean isVerdictOrSteps(String question, Hit hit) {
+        return !hit.description().kind().isStatute() && !Cues.asksTime(question) && !Cues.asksAmount(question)
+                && VERDICT_AND_STEPS.contains(hit.passage().section());
+    }
+
+    private static List<Hit> verdictAndSteps(Hit first, List<Hit> hits) {
+        Stream<Hit> other = hits.stream().filter(hit -> isSameDocument(hit, first) && !hit.equals(first)
+                && VERDICT_AND_STEPS.contains(hit.passage().section()));
+        return Stream.concat(Stream.of(first), other).limit(MOST_SOURCES).toList();
+    }
+
+    private static boolean isSameDocument(Hit hit, Hit other) {
+        return hit.passage().id().documentId().equals(other.passage().id().documentId());
+    }
+
+    /** Two sections of one guide as they stand there, whether one may before how to; who asks for a time or an amount gets that first. */
+    private static List<Hit> inReadingOrder(String question, List<Hit> sources) {
+        boolean oneDocument = sources.stream().map(source -> source.passage().id().documentId()).distinct().count() == 1;
+        if (!oneDocument || Cues.asksTime(question) || Cues.asksAmount(question)) {
+            return sources;
+        }
+        return sources.stream().sorted(Comparator.comparingInt(source -> source.passage().id().ordinal())).toList();
     }
 
     private double weight(String question, Hit hit) {
@@ -134,12 +171,14 @@ public class ExtractiveAnswerer {
         }
     }
 
-    /** What others asked near this matter. */
+    /** What others asked near this matter, of the same topic. */
     private static List<String> suggestions(List<Hit> hits, List<Hit> sources) {
         Set<String> answered = sources.stream().map(hit -> hit.description().title()).collect(Collectors.toSet());
+        Set<Topic> topics = Set.copyOf(sources.getFirst().description().topics());
         Set<String> suggestions = new LinkedHashSet<>();
         for (Hit hit : hits) {
-            if (!answered.contains(hit.description().title())) {
+            boolean near = hit.description().topics().stream().anyMatch(topics::contains);
+            if (near && !answered.contains(hit.description().title())) {
                 hit.description().questions().stream().limit(1).forEach(suggestions::add);
             }
         }
