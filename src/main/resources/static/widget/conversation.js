@@ -45,7 +45,7 @@ export class Conversation extends EventTarget {
     if (key) {
       try {
         const transcript = await call(`/conversations/${key.id}`, { token: key.token })
-        said = transcript.messages.map(entryOf)
+        said = this.#settle(transcript.messages).map(entryOf)
         this.handoff = transcript.handoff
         this.region = transcript.region
       } catch (error) {
@@ -56,9 +56,18 @@ export class Conversation extends EventTarget {
       this.handoff = null
       this.region = null
     }
-    this.entries = [...withoutPending(said, this.#outbox().length), ...shown, ...this.#outbox().map(pending)]
+    this.entries = [...said, ...shown, ...this.#outbox().map(pending)]
     this.#changed()
     this.#flush()
+  }
+
+  /** What was answered meanwhile leaves the outbox; what was not is shown from there, as still to be sent. */
+  #settle(messages) {
+    const answered = new Set(messages.map(message => message.inReplyTo))
+    const sent = new Map(messages.filter(message => message.clientMessageId).map(message => [message.clientMessageId, message.id]))
+    remember(OUTBOX, this.#outbox().filter(message => !answered.has(sent.get(message.id))))
+    const pending = new Set(this.#outbox().map(message => message.id))
+    return messages.filter(message => !pending.has(message.clientMessageId))
   }
 
   send(text) {
@@ -277,13 +286,6 @@ function newId() {
 function entryOf(message) {
   const { id, author, text, createdAt: at, reply } = message
   return { id, author, text, at, state: 'sent', reply, citations: reply?.citations ?? [] }
-}
-
-/** What the server has but has not answered is in the outbox too, and is shown once. */
-function withoutPending(said, unanswered) {
-  let end = said.length
-  while (unanswered-- > 0 && end > 0 && said[end - 1].author === 'WORKER') end--
-  return said.slice(0, end)
 }
 
 function pending({ id, text, at }) {

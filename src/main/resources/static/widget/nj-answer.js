@@ -9,7 +9,7 @@ import './nj-place.js'
 
 const TOPICS = { JOINING: '入会', BENEFITS: '福利帮扶', LEGAL_AID: '维权', OTHER: '其他' }
 /** Outcomes after which a number to ring helps even if the text names none. */
-const CALLING = ['ANSWER', 'NO_ANSWER', 'HANDOFF']
+const CALLING = ['ANSWER', 'NO_ANSWER']
 
 /** One reply of the assistant: the words with their citations, limits in time, numbers to ring, sources, and what one may do with it. */
 class NjAnswer extends LitElement {
@@ -92,6 +92,7 @@ class NjAnswer extends LitElement {
   }
 
   #calls(reply) {
+    if (reply.handoff && reply.outcome === 'HANDOFF') return nothing // its card has the number
     const named = hotlines(reply.text)
     if (!CALLING.includes(reply.outcome) && !named.length) return nothing
     const numbers = [...new Set(CALLING.includes(reply.outcome) ? ['12351', ...named] : named)].slice(0, 3)

@@ -17,6 +17,11 @@ class NjComposer extends LitElement {
 
   createRenderRoot() { return this }
 
+  connectedCallback() {
+    super.connectedCallback()
+    addEventListener('nj-mode', () => this.requestUpdate())
+  }
+
   focus() { this.renderRoot.querySelector('textarea').focus() }
 
   #typed(event) {

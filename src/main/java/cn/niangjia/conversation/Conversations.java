@@ -31,7 +31,7 @@ public class Conversations {
     public record Begun(Conversation conversation, String token) {
     }
 
-    private static final String SELECT_MESSAGE = "select id, sequence, author, text, in_reply_to, reply, created_at from message ";
+    private static final String SELECT_MESSAGE = "select id, sequence, author, text, in_reply_to, reply, client_message_id, created_at from message ";
     private static final String TEXT = "message";
 
     private final JdbcClient jdbc;
@@ -116,8 +116,8 @@ public class Conversations {
             int sequence = jdbc.sql("select last_sequence from conversation where id = :id").param("id", conversation)
                     .query(Integer.class).single();
             UUID inReplyTo = answer == null ? null : answer.question();
-            Message message = new Message(id, sequence, author, text, inReplyTo, answer == null ? null : answer.reply(), now());
-            insert(conversation, message, sealed, clientMessageId);
+            Message message = new Message(id, sequence, author, text, inReplyTo, answer == null ? null : answer.reply(), clientMessageId, now());
+            insert(conversation, message, sealed);
             if (answer != null) {
                 jdbc.sql("insert into trace (message_id, trace, created_at) values (:id, :trace, :now)").param("id", id)
                         .param("trace", json.writeValueAsString(answer.trace())).param("now", message.createdAt()).update();
@@ -127,7 +127,7 @@ public class Conversations {
         });
     }
 
-    private void insert(UUID conversation, Message message, byte @Nullable [] sealed, @Nullable String clientMessageId) {
+    private void insert(UUID conversation, Message message, byte @Nullable [] sealed) {
         Reply reply = message.reply();
         jdbc.sql("""
                 insert into message (id, conversation_id, sequence, author, text, sealed_text, client_message_id, in_reply_to,
@@ -135,7 +135,7 @@ public class Conversations {
                 values (:id, :conversation, :sequence, :author, :text, :sealed, :client, :inReplyTo, :outcome, :reply, :now)
                 """).param("id", message.id()).param("conversation", conversation).param("sequence", message.sequence())
                 .param("author", message.author().name()).param("text", message.text()).param("sealed", sealed, java.sql.Types.VARBINARY)
-                .param("client", clientMessageId).param("inReplyTo", message.inReplyTo(), java.sql.Types.OTHER)
+                .param("client", message.clientMessageId()).param("inReplyTo", message.inReplyTo(), java.sql.Types.OTHER)
                 .param("outcome", reply == null ? null : reply.outcome().name())
                 .param("reply", reply == null ? null : json.writeValueAsString(reply)).param("now", message.createdAt()).update();
     }
@@ -208,6 +208,7 @@ public class Conversations {
         String reply = row.getString("reply");
         return new Message(row.getObject("id", UUID.class), row.getInt("sequence"), Message.Author.valueOf(row.getString("author")),
                 row.getString("text"), row.getObject("in_reply_to", UUID.class),
-                reply == null ? null : json.readValue(reply, Reply.class), row.getObject("created_at", OffsetDateTime.class));
+                reply == null ? null : json.readValue(reply, Reply.class), row.getString("client_message_id"),
+                row.getObject("created_at", OffsetDateTime.class));
     }
 }

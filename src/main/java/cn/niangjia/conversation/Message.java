@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param text personal data masked
  * @param inReplyTo the message it answers
  * @param reply of the assistant's messages; null for others
+ * @param clientMessageId by which the worker's client knows what it sent; null for others
  */
-public record Message(UUID id, int sequence, Author author, String text, @Nullable UUID inReplyTo, @Nullable Reply reply,
+public record Message(UUID id, int sequence, Author author, String text, @Nullable UUID inReplyTo, @Nullable Reply reply, @Nullable String clientMessageId,
         OffsetDateTime createdAt) {
 
     public enum Author { WORKER, ASSISTANT, AGENT }

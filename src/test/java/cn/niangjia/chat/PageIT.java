@@ -1,0 +1,143 @@
+package cn.niangjia.chat;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import cn.niangjia.NiangjiaIT;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+/** The pages in a real browser, and a page of another site that holds the chat. */
+@ExtendWith(Chromium.class)
+@TestPropertySource(properties = {"niangjia.desk.hours=MON-SUN 00:00-23:59", "niangjia.union.name=云州市总工会"})
+abstract class PageIT extends NiangjiaIT {
+
+    private static final HttpServer SITE = site();
+
+    private Playwright playwright;
+    private Browser browser;
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    final List<String> troubles = new ArrayList<>();
+
+    @DynamicPropertySource
+    static void allowed(DynamicPropertyRegistry settings) {
+        settings.add("niangjia.widget.allowed-origins", PageIT::allowedSite);
+    }
+
+    @BeforeAll
+    void startBrowser() {
+        playwright = Chromium.playwright();
+        browser = Chromium.start(playwright);
+    }
+
+    @AfterAll
+    void stopBrowser() {
+        playwright.close();
+    }
+
+    @AfterEach
+    void closeContexts() {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
+        troubles.clear();
+    }
+
+    static Browser.NewContextOptions phone() {
+        return new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true).setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai").setDeviceScaleFactor(2).setColorScheme(ColorScheme.LIGHT);
+    }
+
+    static Browser.NewContextOptions desktop() {
+        return new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")
+                .setColorScheme(ColorScheme.LIGHT);
+    }
+
+    BrowserContext context(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
+        context.setDefaultTimeout(15_000);
+        contexts.add(context);
+        return context;
+    }
+
+    /** The chat alone, as it stands in its frame. */
+    Page chat(BrowserContext context) {
+        Page page = open(context, server() + "/widget/index.html");
+        assertThat(page.locator(".hello, .notice").first()).isVisible();
+        return page;
+    }
+
+    Page open(BrowserContext context, String address) {
+        Page page = context.newPage();
+        page.onPageError(troubles::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("net::ERR_")) {
+                troubles.add(message.text());
+            }
+        });
+        page.navigate(address);
+        return page;
+    }
+
+    static void ask(Page page, String text) {
+        page.locator(".compose textarea").fill(text);
+        page.locator(".compose textarea").press("Enter");
+    }
+
+    /** Asks, and waits until the reply is there. */
+    static void askAndWait(Page page, String text) {
+        int before = page.locator(".acts, .crisis").count();
+        ask(page, text);
+        assertThat(page.locator(".acts, .crisis")).hasCount(before + 1);
+    }
+
+    /** A page of a union's own site, with the one line that shows the bubble. */
+    String sitePage() {
+        return allowedSite() + "/?server=" + server();
+    }
+
+    /** The same page at an address that the settings do not name. */
+    String strangeSitePage() {
+        return sitePage().replace("localhost", "127.0.0.1");
+    }
+
+    private static String allowedSite() {
+        return "http://localhost:" + SITE.getAddress().getPort();
+    }
+
+    private static HttpServer site() {
+        try {
+            HttpServer site = HttpServer.create(new InetSocketAddress(0), 0);
+            site.createContext("/", exchange -> {
+                String server = exchange.getRequestURI().getQuery().replace("server=", "");
+                byte[] page = """
+                        <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>云州市总工会</title>
+                        <meta name="viewport" content="width=device-width, initial-scale=1"></head>
+                        <body><main><h1>云州市总工会</h1><p>通知公告</p></main><script src="%s/widget/loader.js" async></script></body></html>
+                        """.formatted(server).getBytes(UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+                exchange.sendResponseHeaders(200, page.length);
+                exchange.getResponseBody().write(page);
+                exchange.close();
+            });
+            site.start();
+            return site;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
