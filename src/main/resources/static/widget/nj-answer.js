@@ -144,12 +144,12 @@ class NjAnswer extends LitElement {
     const { reply } = this.entry
     const [line, first, ...rest] = reply.text.split(/\n{2,}/)
     const numbers = [...line.matchAll(/\d{3,5}/g)].map(match => match[0])
-    return html`<article class="crisis" role="alert">
+    return html`<div class="crisis" role="alert">
       ${numbers.map(number => html`<a class="call" href=${dialled(number, this.phone)}><span class="ring">${icon('phone')}</span>
         <b>${number}</b><span class="t">${NAMES[number] ?? ''}</span><em>拨打</em></a>`)}
       <p class="first">${plain(first ?? '')}</p>
       ${markdown(rest.join('\n\n'), { words: text => ringable(text, this.phone) })}
-    </article>`
+    </div>`
   }
 }
 

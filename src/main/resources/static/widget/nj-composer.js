@@ -63,7 +63,7 @@ class NjComposer extends LitElement {
     const count = length(this.text)
     const tooLong = count > MOST
     return html`
-      <form class="foot" @submit=${this.#submit}>
+      <form class="foot" aria-label="提问" @submit=${this.#submit}>
         <div class="compose ${tooLong ? 'too-long' : ''}">
           <textarea rows="1" aria-label="说说您遇到的事" enterkeyhint="send" autocomplete="off"
             aria-describedby="fine" aria-invalid=${tooLong} .value=${this.text}

@@ -27,7 +27,7 @@ class NjGreeting extends LitElement {
     return this.short ? notice : html`
       <div class="hello">${markdown(this.union.greeting)}</div>
       <div class="topics">${TOPICS.map(topic => this.#topic(topic))}</div>
-      <h3 class="lab">大家常问</h3>
+      <h2 class="lab">大家常问</h2>
       <div class="chips">${OFTEN.map(text => html`<button class="chip" @click=${() => this.#ask(text)}>${text}</button>`)}</div>
       ${notice}`
   }

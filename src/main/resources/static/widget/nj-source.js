@@ -24,6 +24,7 @@ class NjSource extends LitElement {
     this.#from = from
     this.source = null
     this.#dialog().showModal()
+    this.querySelector('[aria-label=关闭出处]').focus()
     await this.#show(number)
   }
 
@@ -58,7 +59,7 @@ class NjSource extends LitElement {
       <div class="bar2"><span class="grow">出处 <b>${this.number}</b> / ${count}</span>
         <button class="icon-btn" aria-label="上一条出处" ?disabled=${this.number <= 1} @click=${() => this.#show(this.number - 1)}>${icon('left')}</button>
         <button class="icon-btn" aria-label="下一条出处" ?disabled=${this.number >= count} @click=${() => this.#show(this.number + 1)}>${icon('right')}</button>
-        <button class="icon-btn" aria-label="关闭出处" autofocus @click=${() => this.#dialog().close()}>${icon('close')}</button></div>
+        <button class="icon-btn" aria-label="关闭出处" @click=${() => this.#dialog().close()}>${icon('close')}</button></div>
       <div class="in" tabindex="0" aria-label="出处内容">${this.source ? this.#content() : html`<h2 id="source-title" class="muted">${this.note || '正在打开…'}</h2>`}</div>
       ${this.source ? html`<div class="foot one"><p class="done" role="status">${this.note}</p>
         <button class="btn wide" @click=${this.#copy}>${icon('copy')}复制原文和出处</button></div>` : nothing}
