@@ -111,6 +111,7 @@ class NjAnswer extends LitElement {
   }
 
   #acts(reply) {
+    if (reply.outcome === 'HANDOFF') return nothing
     const rated = ['ANSWER', 'NO_ANSWER', 'OUT_OF_SCOPE'].includes(reply.outcome)
     return html`<div class="acts">
       ${rated ? html`<nj-feedback .conversation=${this.conversation} .reply=${reply}></nj-feedback>` : nothing}

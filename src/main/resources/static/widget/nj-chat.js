@@ -90,12 +90,13 @@ class NjChat extends LitElement {
   }
 
   updated() {
-    if (this.#atEnd && this.conversation.entries.length) this.#toEnd()
+    if (this.#atEnd && this.conversation.entries.length) requestAnimationFrame(() => this.#toEnd()) // when the parts have drawn
   }
 
   /** The end of the talk, but never further than where the last question still stands at the top. */
   #toEnd() {
     const scroller = this.renderRoot.querySelector('.talk')
+    if (!scroller) return
     const question = [...scroller.querySelectorAll('.me')].at(-1)
     const end = scroller.scrollHeight - scroller.clientHeight
     const most = question ? question.offsetTop - scroller.offsetTop - 12 : end

@@ -21,15 +21,15 @@ class NjHeader extends LitElement {
   render() {
     const waiting = this.handoff?.state === 'WAITING'
     return html`
-      <header class="head">
-        <span class="sign">${icon('house')}</span>
+      <header>
+        <div class="head"><span class="sign">${icon('house')}</span>
         <div class="who"><h1>娘家</h1><span>${this.#state(waiting)}</span></div>
         <button class="person" @click=${() => waiting ? this.#send('nj-handoff') : this.#send('nj-ask', '转人工')}>${icon('headset')}转人工</button>
         ${mode.elder ? nothing : html`<button class="icon-btn" aria-label="长辈版：放大文字" title="长辈版" @click=${() => setElder(true)}>${icon('textsize')}</button>`}
         <button class="icon-btn" aria-label="更多" aria-haspopup="dialog" @click=${() => this.#send('nj-menu')}>${icon('more')}</button>
-        ${host.framed ? html`<button class="icon-btn" aria-label="收起" @click=${host.close}>${icon('close')}</button>` : nothing}
-      </header>
-      ${mode.elder ? this.#sizer() : nothing}`
+        ${host.framed ? html`<button class="icon-btn" aria-label="收起" @click=${host.close}>${icon('close')}</button>` : nothing}</div>
+        ${mode.elder ? this.#sizer() : nothing}
+      </header>`
   }
 
   #state(waiting) {

@@ -51,7 +51,7 @@ class NjMenu extends LitElement {
     return html`<dialog class="drawer menu" aria-labelledby="menu-title" @click=${this.#outside}>
       <div class="bar2"><h2 id="menu-title" class="grow">设置</h2>
         <button class="icon-btn" aria-label="关闭设置" @click=${() => this.#dialog().close()}>${icon('close')}</button></div>
-      <div class="in" tabindex="0" aria-label="设置内容">
+      <div class="in" tabindex="0" role="region" aria-label="设置内容">
         <section><h3>按哪里的规定回答</h3><p>现在是 <b>${this.union.region.name}</b>。这里的工会热线：<b>${this.union.phone}</b>。</p>
           <nj-place @nj-placed=${this.#placed}></nj-place>
           ${this.union.region.code === '000000' ? nothing : html`<button class="link" @click=${this.#wholeCountry}>只看全国统一的规定</button>`}</section>

@@ -38,8 +38,8 @@ class NjSource extends LitElement {
       this.note = error instanceof TypeError ? '网络断了，连上后再点一次。' : error.message
     }
     await this.updateComplete
-    this.querySelector('.this')?.scrollIntoView({ block: 'center' })
-    this.querySelector('.in').scrollTop = Math.max(0, this.querySelector('.in').scrollTop)
+    this.querySelector('.in').scrollTop = 0
+    this.querySelector('.this mark')?.scrollIntoView({ block: 'nearest' })
   }
 
   #dialog() { return this.querySelector('dialog') }
@@ -60,7 +60,8 @@ class NjSource extends LitElement {
         <button class="icon-btn" aria-label="上一条出处" ?disabled=${this.number <= 1} @click=${() => this.#show(this.number - 1)}>${icon('left')}</button>
         <button class="icon-btn" aria-label="下一条出处" ?disabled=${this.number >= count} @click=${() => this.#show(this.number + 1)}>${icon('right')}</button>
         <button class="icon-btn" aria-label="关闭出处" @click=${() => this.#dialog().close()}>${icon('close')}</button></div>
-      <div class="in" tabindex="0" aria-label="出处内容">${this.source ? this.#content() : html`<h2 id="source-title" class="muted">${this.note || '正在打开…'}</h2>`}</div>
+      <div class="title"><h2 id="source-title">${this.source?.citation.title ?? (this.note || '正在打开…')}</h2>${this.source ? this.#tags() : nothing}</div>
+      <div class="in" tabindex="0" role="region" aria-label="出处内容">${this.source ? this.#content() : nothing}</div>
       ${this.source ? html`<div class="foot one"><p class="done" role="status">${this.note}</p>
         <button class="btn wide" @click=${this.#copy}>${icon('copy')}复制原文和出处</button></div>` : nothing}
     </dialog>`
@@ -70,13 +71,16 @@ class NjSource extends LitElement {
     if (event.target === this.#dialog()) this.#dialog().close()
   }
 
+  #tags() {
+    const { citation, kind, validityNow } = this.source
+    return html`<p class="row tags"><span class="tag ${VALIDITY[validityNow].tag}">${VALIDITY[validityNow].name}</span><span>${KIND[kind]} · ${citation.region.name}</span></p>`
+  }
+
   #content() {
-    const { citation, kind, passage, neighbours, validityNow, newerVersion, withdrawn, supersededBy } = this.source
-    const before = neighbours.filter(other => ordinal(other) < ordinal(passage))
-    const after = neighbours.filter(other => ordinal(other) > ordinal(passage))
+    const { citation, passage, neighbours, validityNow, newerVersion, withdrawn, supersededBy } = this.source
+    const before = neighbours.filter(other => ordinal(other) === ordinal(passage) - 1)
+    const after = neighbours.filter(other => ordinal(other) === ordinal(passage) + 1)
     return html`
-      <h2 id="source-title">${citation.title}</h2>
-      <p class="row tags"><span class="tag ${VALIDITY[validityNow].tag}">${VALIDITY[validityNow].name}</span><span>${KIND[kind]} · ${citation.region.name}</span></p>
       ${BANNERS[validityNow] || supersededBy ? html`<p class="warn">${BANNERS[validityNow] ?? ''}${supersededBy ? `现在看：《${supersededBy}》。` : ''}</p>` : nothing}
       ${newerVersion || withdrawn ? html`<p class="warn">${withdrawn ? '这份文件后来撤下了，下面是当时的内容。' : '已有新版，下面是回答时用的那一版。'}</p>` : nothing}
       <dl class="kv">${this.#facts().map(([name, fact]) => html`<dt>${name}</dt><dd>${fact}</dd>`)}</dl>

@@ -28,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 abstract class PageIT extends NiangjiaIT {
 
     private static final HttpServer SITE = site();
+    private static final String FINISHED = ".ans[aria-busy=false], .crisis";
 
     private Playwright playwright;
     private Browser browser;
@@ -100,9 +101,9 @@ abstract class PageIT extends NiangjiaIT {
 
     /** Asks, and waits until the reply is there. */
     static void askAndWait(Page page, String text) {
-        int before = page.locator(".acts, .crisis").count();
+        int before = page.locator(FINISHED).count();
         ask(page, text);
-        assertThat(page.locator(".acts, .crisis")).hasCount(before + 1);
+        assertThat(page.locator(FINISHED)).hasCount(before + 1);
     }
 
     /** A page of a union's own site, with the one line that shows the bubble. */
