@@ -218,7 +218,10 @@ export class Conversation extends EventTarget {
 
   async #listen(response, question, answer) {
     for await (const { name, data } of events(response)) {
-      if (name === 'understanding') this.#update(answer, { understood: data })
+      if (name === 'understanding') {
+        this.region = data.region ?? this.region
+        this.#update(answer, { understood: data })
+      }
       if (name === 'citations') this.#update(answer, { citations: data })
       if (name === 'delta') this.#update(answer, { text: this.#entry(answer).text + data.text })
       if (name === 'error') throw new Refused(data.status, data.detail)

@@ -32,7 +32,8 @@
     @media (prefers-color-scheme: dark) { .panel, .tease { background: #1c1917; color: #f3eee7; box-shadow: 0 0 0 1px #342f2b, 0 18px 48px rgb(0 0 0 / .5); } .tease button { color: #cbc2b7; } }
     @media print { .launch, .tease, .panel { display: none; } }`
 
-  const host = document.createElement('div')
+  const host = document.createElement('aside')
+  host.setAttribute('aria-label', '工会智能助手')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)

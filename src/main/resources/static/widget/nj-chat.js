@@ -81,7 +81,7 @@ class NjChat extends LitElement {
   /** A screen reader hears a reply once, whole, when it is finished. */
   async #announce(reply) {
     if (reply.outcome !== 'CRISIS') this.said = `智能助手：${plain(reply.text)}` // an alert speaks for itself
-    if (this.conversation.region !== this.union?.region.code) await this.#load().catch(() => {})
+    if (this.conversation.region && this.conversation.region !== this.union?.region.code) await this.#load().catch(() => {})
   }
 
   willUpdate() {

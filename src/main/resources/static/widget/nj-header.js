@@ -21,7 +21,7 @@ class NjHeader extends LitElement {
   render() {
     const waiting = this.handoff?.state === 'WAITING'
     return html`
-      <header>
+      <header aria-label="娘家">
         <div class="head"><span class="sign">${icon('house')}</span>
         <div class="who"><h1>娘家</h1><span>${this.#state(waiting)}</span></div>
         <button class="person" @click=${() => waiting ? this.#send('nj-handoff') : this.#send('nj-ask', '转人工')}>${icon('headset')}转人工</button>

@@ -13,6 +13,7 @@ import cn.niangjia.knowledge.Region;
 import cn.niangjia.knowledge.Regions;
 import cn.niangjia.knowledge.Topic;
 import cn.niangjia.privacy.PersonalData;
+import cn.niangjia.retrieval.Hit;
 import cn.niangjia.retrieval.Hits;
 import cn.niangjia.retrieval.HybridRetriever;
 import cn.niangjia.retrieval.Query;
@@ -124,9 +125,14 @@ public class Assistant {
     /** The best text is one place's, and nobody has said which place; asked once, never twice in a row. */
     private boolean turnsOnThePlace(Understanding understanding, Hits hits, List<Message> history) {
         boolean unknown = understanding.region() == null && union.region().equals(Region.WHOLE_COUNTRY);
-        boolean local = !hits.hits().isEmpty() && !hits.hits().getFirst().description().region().equals(Region.WHOLE_COUNTRY);
+        boolean local = bestOf(hits).filter(hit -> !hit.description().region().equals(Region.WHOLE_COUNTRY)).isPresent();
         boolean asked = history.stream().anyMatch(message -> message.reply() != null && message.reply().outcome() == Outcome.CLARIFICATION);
         return unknown && local && !asked;
+    }
+
+    /** The text whose author linked this very question to it, though others rank before it; else the first. */
+    private static Optional<Hit> bestOf(Hits hits) {
+        return hits.hits().stream().filter(Hit::answersLinkedQuestion).findFirst().or(() -> hits.hits().stream().findFirst());
     }
 
     private void remember(Conversation conversation, Understanding understanding) {

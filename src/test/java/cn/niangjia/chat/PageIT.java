@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,7 +25,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The pages in a real browser, and a page of another site that holds the chat. */
 @ExtendWith(Chromium.class)
-@TestPropertySource(properties = {"niangjia.desk.hours=MON-SUN 00:00-23:59", "niangjia.union.name=云州市总工会"})
+@TestPropertySource(properties = {"niangjia.desk.hours=MON-SUN 00:00-23:59", "niangjia.union.name=云州市总工会",
+    "niangjia.knowledge.folders=knowledge-base,src/test/resources/statutes,src/test/resources/local-texts"})
 abstract class PageIT extends NiangjiaIT {
 
     private static final HttpServer SITE = site();
@@ -60,12 +62,12 @@ abstract class PageIT extends NiangjiaIT {
 
     static Browser.NewContextOptions phone() {
         return new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true).setLocale("zh-CN")
-                .setTimezoneId("Asia/Shanghai").setDeviceScaleFactor(2).setColorScheme(ColorScheme.LIGHT);
+                .setTimezoneId("Asia/Shanghai").setDeviceScaleFactor(2).setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE);
     }
 
     static Browser.NewContextOptions desktop() {
         return new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")
-                .setColorScheme(ColorScheme.LIGHT);
+                .setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE);
     }
 
     BrowserContext context(Browser.NewContextOptions options) {

@@ -104,12 +104,14 @@ class WidgetIT extends PageIT {
         BrowserContext context = context(phone());
         Page page = chat(context);
         page.locator("[aria-label^=长辈版]").click();
+        assertThat(page.locator(".chips .chip").first().boundingBox().height).isGreaterThanOrEqualTo(60);
+        assertThat(pixels(page.locator(".chips .chip").first(), "font-size")).isGreaterThanOrEqualTo(18);
         askAndWait(page, UNPAID);
 
-        for (String text : List.of(".said p", ".by", ".call span", ".chip", ".fine", ".acts button", ".sources summary")) {
+        for (String text : List.of(".said p", ".by", ".call span", ".fine", ".acts button", ".sources summary")) {
             assertThat(pixels(page.locator(text).first(), "font-size")).as(text).isGreaterThanOrEqualTo(18);
         }
-        for (String target : List.of(".person", ".call", ".compose .go", ".acts button", ".chip", ".sizer button")) {
+        for (String target : List.of(".person", ".call", ".compose .go", ".acts button", ".sizer button")) {
             assertThat(page.locator(target).first().boundingBox().height).as(target).isGreaterThanOrEqualTo(60);
         }
         page.locator("[aria-label=大一点]").click();
@@ -159,6 +161,32 @@ class WidgetIT extends PageIT {
         assertThat(page.locator(".calls .call").first()).hasAttribute("href", "tel:053112351");
         page.reload();
         assertThat(page.locator(".place")).containsText("历下区");
+    }
+
+    @Test
+    void whereTheAnswerTurnsOnThePlaceItIsAskedForOnce() {
+        Page page = chat(context(phone()));
+        askAndWait(page, "职工书屋的借书证怎么办");
+        assertThat(page.locator(".ans .said")).containsText("您在哪个市");
+
+        page.locator("nj-answer nj-place [type=search]").fill("环翠");
+        page.locator("nj-answer .chip", new Page.LocatorOptions().setHasText("山东省威海市环翠区")).click();
+
+        assertThat(page.locator(".ans").nth(1)).containsText("带工会会员卡到书屋办理");
+        assertThat(page.locator("nj-answer nj-place")).hasCount(0);
+        assertThat(page.locator(".place")).containsText("环翠区");
+    }
+
+    @Test
+    void whoDoesNotSayThePlaceIsAnsweredAllTheSame() {
+        Page page = chat(context(phone()));
+        askAndWait(page, "职工书屋的借书证怎么办");
+
+        page.locator("text=不选，先看全国统一的规定").click();
+
+        assertThat(page.locator(".ans")).hasCount(2);
+        assertThat(page.locator(".ans").nth(1)).hasAttribute("aria-busy", "false");
+        assertThat(page.locator(".ans").nth(1)).not().containsText("您在哪个市");
     }
 
     @Test
