@@ -34,12 +34,18 @@ class NjHandoff extends LitElement {
     const { handoff } = this
     return html`<section class="card handoff" aria-label="转人工">
       <div class="row">${handoff.open ? html`<i class="pulse"></i>` : html`<i class="dot away"></i>`}<h2 class="grow">${this.#title()}</h2></div>
-      ${handoff.open ? html`<p class="queue"><b>${handoff.position - 1}<small>位</small></b><span>排在您前面</span></p>` : nothing}
+      ${handoff.open ? this.#queue() : nothing}
       <p class="muted">您前面说的话一起转过去，不用再讲一遍。</p>
       <a class="btn primary wide" href=${dialled('12351', this.phone)}>${icon('phone')}${handoff.open ? '不想等，' : ''}拨打 ${this.phone}</a>
       <button class="btn ghost wide" @click=${this.#withdraw}>撤回，接着问助手</button>
       ${this.note ? html`<p role="status">${this.note}</p>` : nothing}
     </section>`
+  }
+
+  #queue() {
+    const before = this.handoff.position - 1
+    return before === 0 ? html`<p class="queue">下一位就是您</p>`
+      : html`<p class="queue"><b>${before}<small>位</small></b><span>排在您前面</span></p>`
   }
 
   #title() {

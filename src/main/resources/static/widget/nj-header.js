@@ -35,7 +35,7 @@ class NjHeader extends LitElement {
   #state(waiting) {
     if (this.offline) return html`<i class="dot away"></i>没有连上`
     if (waiting && this.handoff.open) return html`<i class="pulse"></i>正在找坐席`
-    return html`<span class="clip">${this.union?.name ?? ''}智能助手</span>`
+    return html`<span class="clip">${this.union?.name ?? ''}</span>`
   }
 
   #sizer() {

@@ -85,7 +85,7 @@ class NjSource extends LitElement {
       ${newerVersion || withdrawn ? html`<p class="warn">${withdrawn ? '这份文件后来撤下了，下面是当时的内容。' : '已有新版，下面是回答时用的那一版。'}</p>` : nothing}
       <dl class="kv">${this.#facts().map(([name, fact]) => html`<dt>${name}</dt><dd>${fact}</dd>`)}</dl>
       <div class="passage">
-        <p class="path">${passage.heading || citation.title}</p>
+        ${passage.heading && passage.heading !== passage.section ? html`<p class="path">${passage.heading}</p>` : nothing}
         ${before.map(other => this.#near(other))}
         <div class="this"><h3>${passage.section}</h3>${marked(passage.text, citation.quote)}</div>
         ${after.map(other => this.#near(other))}
@@ -94,7 +94,7 @@ class NjSource extends LitElement {
   }
 
   #near(passage) {
-    return html`<div class="near"><b>${passage.section}</b><p>${passage.text}</p></div>`
+    return html`<div class="near"><b>${passage.section}</b><p>${close(passage.text)}</p></div>`
   }
 
   #facts() {
@@ -124,10 +124,13 @@ class NjSource extends LitElement {
 const ordinal = passage => Number(passage.passageId.slice(passage.passageId.lastIndexOf('#') + 1))
 const shortOf = title => title.replace(/^中华人民共和国/, '')
 
+/** Without the empty lines of the file. */
+const close = text => text.replace(/\n\s*\n/g, '\n')
+
 /** The passage by lines, the quoted words marked. */
 function marked(text, quote) {
   const parts = []
-  let rest = text
+  let rest = close(text)
   for (const line of new Set(quote.split('\n').map(part => part.trim()).filter(Boolean))) {
     const at = rest.indexOf(line)
     if (at < 0) continue

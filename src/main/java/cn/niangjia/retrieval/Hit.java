@@ -19,7 +19,7 @@ public record Hit(Passage passage, Description description, ValidityPeriod valid
         @Nullable Integer keywordRank, @Nullable Integer vectorRank, double keywordScore, double cosine, boolean linked) {
 
     /** From this cosine on, two questions ask the same. */
-    private static final double SAME = .88;
+    static final double SAME = .88;
 
     /** Whether it is the question that the document's author linked to this passage, or much the same one. */
     public boolean answersLinkedQuestion() {

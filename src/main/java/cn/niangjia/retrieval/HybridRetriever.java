@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,8 @@ import org.springframework.stereotype.Component;
 public class HybridRetriever {
 
     private static final int DEPTH = 100;
+    /** How far to look for a linked question that is the same as the one asked. */
+    private static final int SAME_DEPTH = 3;
     private static final double K = 20;
     /** For a question that names no place: what holds everywhere comes before what one place has. */
     private static final double LOCAL_WEIGHT = .6;
@@ -51,13 +55,26 @@ public class HybridRetriever {
                 return new Hits(List.of(), 0, extraTerms, 0, millisSince(start));
             }
             List<Match> byWords = snapshot.byWords(query, extraTerms, Math.max(DEPTH, query.from() + query.size()));
-            List<Match> byVector = snapshot.byVector(query, vector, DEPTH);
+            List<Match> byVector = withSameQuestions(snapshot.byVector(query, vector, DEPTH),
+                    extraTerms.isEmpty() ? List.of() : snapshot.byVector(query, embedder.embedQuestion(query.text()), SAME_DEPTH));
             int total = query.count() ? snapshot.total(query, extraTerms, byVector) : 0;
             List<Hit> hits = load(snapshot, fuse(query, byWords, byVector).stream().skip(query.from()).limit(query.size()).toList());
             return new Hits(hits, total, extraTerms, snapshot.number(), millisSince(start));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Official words move a question away from the very question that an author linked; that one is nearest all the same. */
+    private static List<Match> withSameQuestions(List<Match> byVector, List<Match> nearestToPlainWords) {
+        List<Match> same = nearestToPlainWords.stream().filter(match -> match.linked() && cosine(match) >= Hit.SAME).toList();
+        Set<String> passages = same.stream().map(Match::passage).collect(Collectors.toSet());
+        return Stream.concat(same.stream(), byVector.stream().filter(match -> !passages.contains(match.passage()))).toList();
+    }
+
+    /** Lucene scores a dot product of unit vectors as (1 + cosine) / 2. */
+    private static double cosine(Match near) {
+        return 2 * near.score() - 1;
     }
 
     private static double millisSince(long start) {
@@ -90,9 +107,8 @@ public class HybridRetriever {
     private static Fused fuse(Query query, @Nullable Ranked words, @Nullable Ranked near) {
         Match match = words != null ? words.match() : Objects.requireNonNull(near).match();
         double score = (share(words) + share(near)) * weight(match.kind()) * (query.nationalFirst() && !match.national() ? LOCAL_WEIGHT : 1);
-        // Lucene scores a dot product of unit vectors as (1 + cosine) / 2.
         return new Fused(match.passage(), score, words == null ? null : words.rank(), near == null ? null : near.rank(),
-                words == null ? 0 : words.match().score(), near == null ? 0 : 2 * near.match().score() - 1, near != null && near.match().linked());
+                words == null ? 0 : words.match().score(), near == null ? 0 : cosine(near.match()), near != null && near.match().linked());
     }
 
     /** Words beyond the depth that is fused count for nothing, so that a page is the same however deep the search went. */

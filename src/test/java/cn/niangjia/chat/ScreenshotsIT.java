@@ -8,7 +8,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes the pictures of {@code docs/screenshots}, which the README shows; the clock stands still, so that only the product changes them. */
 class ScreenshotsIT extends PageIT {
@@ -16,6 +19,15 @@ class ScreenshotsIT extends PageIT {
     private static final Path FOLDER = Path.of("docs/screenshots");
     private static final String NOW = "2026-11-24T02:21:00Z";
     private static final String UNPAID = "老板三个月没发钱了咋办";
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    /** Whoever waits from other tests would change the place in the queue. */
+    @BeforeEach
+    void emptyQueue() {
+        jdbc.sql("update handoff set state = 'WITHDRAWN' where state = 'WAITING'").update();
+    }
 
     @Test
     void onAPhone() throws Exception {

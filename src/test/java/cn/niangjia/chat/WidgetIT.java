@@ -133,7 +133,7 @@ class WidgetIT extends PageIT {
 
         Locator card = page.locator("nj-handoff");
         assertThat(card).containsText("正在为您找坐席");
-        assertThat(card).containsText("排在您前面");
+        assertThat(card.locator(".queue")).containsText(Pattern.compile("排在您前面|下一位就是您"));
         assertThat(card.locator("a")).hasAttribute("href", "tel:12351");
         page.locator(".person").click();
         assertThat(card.locator("a")).isFocused();
