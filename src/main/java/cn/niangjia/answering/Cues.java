@@ -10,6 +10,7 @@ final class Cues {
 
     private static final Pattern ASKS_TIME = Pattern.compile(
             "多久|多长时间|几天|几个月|几年|几日|期限|时效|什么时候|啥时候|何时|之内|多少天|多少年|来得及|过期|超过.{0,4}(天|月|年)|截止");
+    private static final Pattern STEPS = Pattern.compile("怎么办?|怎样|如何");
     private static final Pattern ASKS_AMOUNT = Pattern.compile("多少(?![天日年月])|几倍|几块|几个月工资|几成|百分之|比例|标准|怎么算|怎么赔|赔几|补几|封顶|最低");
     private static final Pattern TIME = Pattern.compile("[0-9０-９一二三四五六七八九十百两半]+(个)?(工作日|日|天|周|月|年|小时|周岁)(内|以内|之内|起)?");
     private static final Pattern AMOUNT = Pattern.compile("[0-9０-９一二三四五六七八九十百两]+(\\.[0-9]+)?(元|倍|％|%|个月)|百分之|[一二三四五]分之|标准|平均工资");
@@ -19,7 +20,8 @@ final class Cues {
     private static final Map<Pattern, Pattern> SECTIONS = Map.of(
             Pattern.compile("怎么(办|弄|申请|入|加|报|走|做|要)|咋(办|弄|整|入|加|申请)|如何|步骤|流程|怎样"), Pattern.compile("怎么|怎样|如何|流程|步骤"),
             Pattern.compile("材料|带什么|要带|证件|手续|凭什么证"), Pattern.compile("材料"),
-            Pattern.compile("找谁|找哪|去哪|哪里|哪儿|打什么电话|电话"), Pattern.compile("找谁|去哪"),
+            Pattern.compile("找谁|找哪个|打什么电话|打哪|电话"), Pattern.compile("找谁|去哪|哪个电话"),
+            Pattern.compile("去哪|哪里|哪儿|在哪"), Pattern.compile("怎么办|怎样|去哪|哪里|哪儿"),
             ASKS_TIME, Pattern.compile("多久|期限|时间"),
             ASKS_AMOUNT, Pattern.compile("多少|标准"),
             Pattern.compile("能不能|可以吗|能.{0,12}吗|能.{0,12}不|可不可以|算不算|算.{0,6}吗"), Pattern.compile("能不能|算不算|开头"));
@@ -44,6 +46,13 @@ final class Cues {
     /** Whether a section's name says that it has what the question wants. */
     static boolean fits(String question, String section) {
         return SECTIONS.entrySet().stream().anyMatch(entry -> entry.getKey().matcher(question).find() && entry.getValue().matcher(section).find());
+    }
+
+    /** Whether the question speaks of what sets this section apart from the rest of its document. */
+    static boolean isNamedIn(String question, String section, String title) {
+        Set<String> own = pairs(STEPS.matcher(section).replaceAll(" "));
+        own.removeAll(pairs(title));
+        return coverage(own, question) > 0;
     }
 
     static boolean hasTime(String text) {

@@ -117,14 +117,16 @@ public class ExtractiveAnswerer {
 
     /** A guide's answer to a question that asks for no time or amount: whether one may, and how to. */
     private static boolean isVerdictOrSteps(String question, Hit hit) {
-        return !hit.description().kind().isStatute() && !Cues.asksTime(question) && !Cues.asksAmount(question)
-                && VERDICT_AND_STEPS.contains(hit.passage().section());
+        if (hit.description().kind().isStatute() || Cues.asksTime(question) || Cues.asksAmount(question)) {
+            return false;
+        }
+        String section = hit.passage().section();
+        return VERDICT_AND_STEPS.contains(section) || Cues.fits(question, STEPS) && !Cues.isNamedIn(question, section, hit.description().title());
     }
 
     private static List<Hit> verdictAndSteps(Hit first, List<Hit> hits) {
-        Stream<Hit> other = hits.stream().filter(hit -> isSameDocument(hit, first) && !hit.equals(first)
-                && VERDICT_AND_STEPS.contains(hit.passage().section()));
-        return Stream.concat(Stream.of(first), other).limit(MOST_SOURCES).toList();
+        List<Hit> both = hits.stream().filter(hit -> isSameDocument(hit, first) && VERDICT_AND_STEPS.contains(hit.passage().section())).toList();
+        return both.isEmpty() ? List.of(first) : both;
     }
 
     private static boolean isSameDocument(Hit hit, Hit other) {
