@@ -112,7 +112,8 @@ public class ExtractiveAnswerer {
         }
         double close = weight.applyAsDouble(first) * CLOSE;
         boolean guided = !first.description().kind().isStatute();
-        return ranked.stream().filter(hit -> !guided || hit.description().kind().isStatute() || isSameDocument(hit, first)).filter(hit -> weight.applyAsDouble(hit) >= close).limit(MOST_SOURCES).toList();
+        return ranked.stream().filter(hit -> !guided || hit.description().kind().isStatute() || isSameDocument(hit, first))
+                .filter(hit -> weight.applyAsDouble(hit) >= close).limit(MOST_SOURCES).toList();
     }
 
     /** A guide's answer to a question that asks for no time or amount: whether one may, and how to. */
@@ -135,8 +136,9 @@ public class ExtractiveAnswerer {
 
     /** Two sections of one guide as they stand there, whether one may before how to; who asks for a time or an amount gets that first. */
     private static List<Hit> inReadingOrder(String question, List<Hit> sources) {
+        boolean guided = !sources.getFirst().description().kind().isStatute();
         boolean oneDocument = sources.stream().map(source -> source.passage().id().documentId()).distinct().count() == 1;
-        if (!oneDocument || Cues.asksTime(question) || Cues.asksAmount(question)) {
+        if (!guided || !oneDocument || Cues.asksTime(question) || Cues.asksAmount(question)) {
             return sources;
         }
         return sources.stream().sorted(Comparator.comparingInt(source -> source.passage().id().ordinal())).toList();

@@ -1,7 +1,7 @@
 /**
  * Wiring only: security, web errors, limits, health, and what runs at start. Nobody uses this package; it may use all.
  *
- * <p>Start reading at {@code SecurityConfiguration} and {@code KnowledgeStart}.
+ * <p>Start reading at {@code SecurityConfiguration}, {@code PageHeaders} and {@code KnowledgeStart}.
  */
 @NullMarked
 package cn.niangjia.system;
