@@ -75,7 +75,7 @@ class DangersTest {
 
     private static Stream<CSVRecord> utterances(Predicate<CSVRecord> which) {
         List<CSVRecord> rows = new ArrayList<>();
-        for (String file : List.of("danger-utterances", "danger-utterances-second", "danger-utterances-third")) {
+        for (String file : List.of("danger-utterances", "danger-utterances-second", "danger-utterances-third", "danger-utterances-fourth")) {
             try (var reader = Files.newBufferedReader(Path.of("src/test/resources/" + file + ".csv"))) {
                 CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader).forEach(rows::add);
             } catch (IOException e) {
