@@ -63,7 +63,7 @@
   }
 
   function open(ask) {
-    root.querySelector('.tease')?.remove()
+    dismiss()
     launch.hidden = true
     panel.hidden = false
     frame ??= begin()
@@ -126,12 +126,17 @@
     away.textContent = '×'
     away.setAttribute('aria-label', '不再提示')
     away.addEventListener('click', () => {
-      tease.remove()
+      dismiss()
       launch.focus()
-      try { localStorage.setItem(SEEN, '1') } catch { /* then it is shown again next time */ }
     })
     tease.append('入会、福利、被欠薪，都可以问。不用注册。', away)
     root.insertBefore(tease, launch)
+  }
+
+  /** Who closed it, or opened the chat, is not told again. */
+  function dismiss() {
+    root.querySelector('.tease')?.remove()
+    try { localStorage.setItem(SEEN, '1') } catch { /* then it is shown again next time */ }
   }
 
   function seen() {
@@ -152,8 +157,8 @@
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
     svg.setAttribute('viewBox', '0 0 24 24')
     svg.setAttribute('aria-hidden', 'true')
-    for (const line of ['M3.5 11.2 12 4.3l8.5 6.9', 'M6 9.7v7.8A1.5 1.5 0 0 0 7.500 19H10l2 2 2-2h2.500a1.500 1.500 0 0 0 1.500-1.500V9.700',
-      'M12 15.700s-2.700-1.500-2.700-3.300a1.400 1.400 0 0 1 2.700-.5 1.400 1.400 0 0 1 2.700.5c0 1.800-2.700 3.300-2.700 3.300Z']) {
+    for (const line of ['M3.5 11.2 12 4.3l8.5 6.9', 'M6 9.7v7.8A1.5 1.5 0 0 0 7.5 19H10l2 2 2-2h2.5a1.5 1.5 0 0 0 1.5-1.5V9.7',
+      'M12 15.7s-2.7-1.5-2.7-3.3a1.4 1.4 0 0 1 2.7-.5 1.4 1.4 0 0 1 2.7.5c0 1.800-2.7 3.3-2.7 3.3Z']) {
       const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
       path.setAttribute('d', line)
       svg.append(path)
