@@ -30,7 +30,7 @@ export class Conversation extends EventTarget {
     super()
     this.#others.onmessage = () => this.resume().catch(() => {})
     addEventListener('online', () => this.retryNow())
-    addEventListener('offline', () => this.#outbox().length && this.#wait())
+    addEventListener('offline', () => this.#wait())
   }
 
   get begun() { return this.#key() !== null }

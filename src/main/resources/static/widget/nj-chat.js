@@ -48,7 +48,7 @@ class NjChat extends LitElement {
     super.connectedCallback()
     showMode()
     await this.#connect()
-    this.updateComplete.then(() => this.#toEnd())
+    if (this.conversation.entries.length) requestAnimationFrame(() => this.#toEnd())
   }
 
   async #connect() {

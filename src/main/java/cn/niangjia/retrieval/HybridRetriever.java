@@ -27,7 +27,7 @@ public class HybridRetriever {
     /** How far to look for a linked question that is the same as the one asked. */
     private static final int SAME_DEPTH = 3;
     private static final double K = 20;
-    /** For a question that names no place: what holds everywhere comes before what one place has. */
+    /** For a question that names no place: what holds everywhere comes before what one place has, unless that answers this very question. */
     private static final double LOCAL_WEIGHT = .6;
 
     /** What the two rankings say of one passage. */
@@ -106,7 +106,9 @@ public class HybridRetriever {
 
     private static Fused fuse(Query query, @Nullable Ranked words, @Nullable Ranked near) {
         Match match = words != null ? words.match() : Objects.requireNonNull(near).match();
-        double score = (share(words) + share(near)) * weight(match.kind()) * (query.nationalFirst() && !match.national() ? LOCAL_WEIGHT : 1);
+        boolean sameQuestion = near != null && near.match().linked() && cosine(near.match()) >= Hit.SAME;
+        boolean behind = query.nationalFirst() && !match.national() && !sameQuestion;
+        double score = (share(words) + share(near)) * weight(match.kind()) * (behind ? LOCAL_WEIGHT : 1);
         return new Fused(match.passage(), score, words == null ? null : words.rank(), near == null ? null : near.rank(),
                 words == null ? 0 : words.match().score(), near == null ? 0 : cosine(near.match()), near != null && near.match().linked());
     }
