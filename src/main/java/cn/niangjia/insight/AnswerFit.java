@@ -186,10 +186,10 @@ class AnswerFit {
         Files.write(settings.output().resolve("answering/answerability.csv"), lines);
     }
 
-    /** Where right answers less wrong ones are most: a wrong answer is worse than none, and none is worse than a right one. */
+    /** Where right answers less twice the wrong ones are most: a wrong answer misleads, and none still brings a person. */
     private static double threshold(List<Case> cases, List<Double> confidence) {
         return best(threshold -> IntStream.range(0, cases.size())
-                .mapToDouble(i -> confidence.get(i) < threshold ? 0 : cases.get(i).isAnswer() ? 1 : -1.5).sum());
+                .mapToDouble(i -> confidence.get(i) < threshold ? 0 : cases.get(i).isAnswer() ? 1 : -2).sum());
     }
 
     /** Where most strangers are told so; to turn a worker away is three times as bad as to look in vain for a stranger. */
