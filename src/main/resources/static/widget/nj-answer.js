@@ -14,7 +14,7 @@ const CALLING = ['ANSWER', 'NO_ANSWER']
 /** One reply of the assistant: the words with their citations, limits in time, numbers to ring, sources, and what one may do with it. */
 class NjAnswer extends LitElement {
   static properties = {
-    entry: {}, conversation: {}, phone: {}, union: {}, last: { type: Boolean }, reading: { state: true }, note: { state: true }
+    entry: {}, conversation: {}, phone: {}, last: { type: Boolean }, reading: { state: true }, note: { state: true }
   }
 
   #nodes = []

@@ -132,7 +132,7 @@ class NjChat extends LitElement {
         ${union ? html`<nj-greeting .union=${union} ?short=${conversation.entries.length > 0}></nj-greeting>` : this.#waiting()}
         ${repeat(conversation.entries, entry => entry.id, (entry, at) => this.#entry(entry, at))}
         ${conversation.handoff ? html`<nj-handoff .conversation=${conversation} .handoff=${conversation.handoff}
-          .phone=${union?.phone ?? '12351'} .region=${union?.region.name}></nj-handoff>` : nothing}
+          .phone=${union?.phone ?? '12351'}></nj-handoff>` : nothing}
       </main>
       ${this.below ? html`<button class="below" aria-label="看下面" title="看下面" @click=${this.#jump}>${icon('down')}</button>` : nothing}
       <nj-composer .busy=${conversation.busy} .begun=${conversation.entries.length > 0} .union=${union}

@@ -6,7 +6,7 @@ const EVERY = 20_000
 
 /** Where the request for a person stands: place in the queue, when somebody is there, the number to ring, and how to take it back. */
 class NjHandoff extends LitElement {
-  static properties = { conversation: {}, handoff: {}, phone: {}, region: {}, note: { state: true } }
+  static properties = { conversation: {}, handoff: {}, phone: {}, note: { state: true } }
 
   #timer
 
