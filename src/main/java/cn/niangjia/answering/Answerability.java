@@ -72,7 +72,9 @@ public class Answerability {
         String text = best.stream().map(hit -> hit.description().title() + hit.passage().text()).collect(Collectors.joining("\n"));
         Set<String> pairs = Cues.pairs(question);
         Description first = hits.getFirst().description();
-        boolean general = first.region().equals(Region.WHOLE_COUNTRY) && first.kind().isStatute();
+        boolean national = first.region().equals(Region.WHOLE_COUNTRY);
+        boolean general = national && first.kind().isStatute();
+        boolean guide = national && !general;
         Map<String, Double> features = new LinkedHashMap<>();
         features.put("cosine", best.stream().mapToDouble(Hit::cosine).max().orElse(0));
         features.put("firstCosine", hits.getFirst().cosine());
@@ -81,6 +83,9 @@ public class Answerability {
         features.put("inScope", understanding.inScope());
         features.put("local", general ? understanding.local() : 0);
         features.put("localWords", general && Cues.asksLocal(question) ? 1.0 : 0.0);
+        features.put("guide", guide ? 1.0 : 0.0);
+        features.put("guideLocal", guide ? understanding.local() : 0);
+        features.put("guideLocalWords", guide && Cues.asksLocal(question) ? 1.0 : 0.0);
         features.put("timeMissing", Cues.asksTime(question) && !Cues.hasTime(text) ? 1.0 : 0.0);
         features.put("amountMissing", Cues.asksAmount(question) && !Cues.hasAmount(text) ? 1.0 : 0.0);
         features.put("length", Math.min(1, question.length() / 60.0));

@@ -54,11 +54,6 @@ class AnswerFit {
             return hits.stream().limit(NEAR_TOP).anyMatch(labelled::isAnsweredBy);
         }
 
-        /** The labels tell what statutes can answer; that a guide has more to say does not make it wrong. */
-        boolean isAnsweredByGuide() {
-            return labelled.outcome() == Outcome.NO_ANSWER && !hits.getFirst().description().kind().isStatute();
-        }
-
         boolean isAnswer() {
             return labelled.outcome() == Outcome.ANSWER;
         }
@@ -171,7 +166,7 @@ class AnswerFit {
     /** A question that a rule decides is none of this model's; one whose answer the search did not find teaches nothing. */
     private void fitAnswer(List<Case> understood) throws IOException {
         List<Case> cases = understood.stream().filter(c -> c.understanding().intent() instanceof Intent.Ask && !c.hits().isEmpty())
-                .filter(c -> !c.isAnswer() || c.isFound()).filter(c -> !c.isAnsweredByGuide()).toList();
+                .filter(c -> !c.isAnswer() || c.isFound()).toList();
         List<Example> examples = cases.stream().map(Case::example).toList();
         List<Double> confidence = LogisticRegression.held(examples, YES_NO, ANSWER_PENALTY, model -> example -> model.probabilities(example.input()).get("yes"));
         double threshold = threshold(cases, confidence);

@@ -1,8 +1,10 @@
 package cn.niangjia.retrieval;
 
+import cn.niangjia.knowledge.Description;
 import cn.niangjia.knowledge.Document;
 import cn.niangjia.knowledge.DocumentPublished;
 import cn.niangjia.knowledge.Documents;
+import cn.niangjia.knowledge.Kind;
 import cn.niangjia.knowledge.Overrides;
 import cn.niangjia.knowledge.Passage;
 import jakarta.annotation.PreDestroy;
@@ -108,14 +110,19 @@ public class IndexUpdater {
         }
     }
 
-    /** A document's linked questions lead to its first passage, which gives the short answer. */
+    /** A document's linked questions, and a guide's title, lead to its first passage, which gives the short answer. */
     private List<IndexedPassage> passages(Document document) {
         List<IndexedPassage> passages = new ArrayList<>();
         for (Passage passage : documents.passages(document.id(), document.version())) {
-            List<String> questions = passage.id().ordinal() == 0 ? document.description().questions() : List.of();
+            List<String> questions = passage.id().ordinal() == 0 ? questions(document.description()) : List.of();
             passages.add(new IndexedPassage(passage, document.description(), overrides.validity(document, passage), questions));
         }
         return passages;
+    }
+
+    private static List<String> questions(Description description) {
+        boolean asks = description.kind() == Kind.GUIDE || description.kind() == Kind.FAQ;
+        return asks ? Stream.concat(description.questions().stream(), Stream.of(description.title())).toList() : description.questions();
     }
 
     @PreDestroy
