@@ -3,6 +3,8 @@ package cn.niangjia.answering;
 import cn.niangjia.conversation.AnsweredBy;
 import cn.niangjia.conversation.Outcome;
 import cn.niangjia.knowledge.Description;
+import cn.niangjia.knowledge.Documents;
+import cn.niangjia.knowledge.PassageId;
 import cn.niangjia.knowledge.Region;
 import cn.niangjia.knowledge.Regions;
 import cn.niangjia.knowledge.Topic;
@@ -17,10 +19,10 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,16 +51,18 @@ public class ExtractiveAnswerer {
 
     /** The sections with which a guide answers. */
     private static final String STEPS = "怎么办";
-    private static final Set<String> VERDICT_AND_STEPS = Set.of("能不能", STEPS);
+    private static final List<String> VERDICT_AND_STEPS = List.of("能不能", STEPS);
 
     private final Answerability answerability;
+    private final Documents documents;
     private final Deadlines deadlines;
     private final Prompts prompts;
     private final Regions regions;
     private final Clock clock;
 
-    ExtractiveAnswerer(Answerability answerability, Deadlines deadlines, Prompts prompts, Regions regions, Clock clock) {
+    ExtractiveAnswerer(Answerability answerability, Documents documents, Deadlines deadlines, Prompts prompts, Regions regions, Clock clock) {
         this.answerability = answerability;
+        this.documents = documents;
         this.deadlines = deadlines;
         this.prompts = prompts;
         this.regions = regions;
@@ -108,7 +112,7 @@ public class ExtractiveAnswerer {
         List<Hit> ranked = hits.stream().limit(LOOKED_AT).sorted(Comparator.comparingDouble(weight).reversed()).toList();
         Hit first = ranked.getFirst();
         if (isVerdictOrSteps(question, first)) {
-            return verdictAndSteps(first, hits);
+            return verdictAndSteps(first);
         }
         double close = weight.applyAsDouble(first) * CLOSE;
         boolean guided = !first.description().kind().isStatute();
@@ -125,8 +129,11 @@ public class ExtractiveAnswerer {
         return VERDICT_AND_STEPS.contains(section) || Cues.fits(question, STEPS) && !Cues.isNamedIn(question, section, hit.description().title());
     }
 
-    private static List<Hit> verdictAndSteps(Hit first, List<Hit> hits) {
-        List<Hit> both = hits.stream().filter(hit -> isSameDocument(hit, first) && VERDICT_AND_STEPS.contains(hit.passage().section())).toList();
+    /** Both sections, though the search may have found but one of them. */
+    private List<Hit> verdictAndSteps(Hit first) {
+        PassageId id = first.passage().id();
+        List<Hit> both = VERDICT_AND_STEPS.stream().map(section -> documents.passage(id.documentId(), id.version(), section))
+                .flatMap(Optional::stream).map(first::at).toList();
         return both.isEmpty() ? List.of(first) : both;
     }
 

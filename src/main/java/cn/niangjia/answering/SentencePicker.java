@@ -43,7 +43,7 @@ class SentencePicker {
         if (text.length() <= limit) {
             return lines(text);
         }
-        List<List<String>> blocks = blocks(lines(text));
+        List<List<String>> blocks = blocks(text);
         double best = blocks.stream().mapToDouble(block -> score(String.join("", block))).max().orElse(0);
         List<List<String>> chosen = new ArrayList<>();
         int length = 0;
@@ -68,19 +68,31 @@ class SentencePicker {
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 
-    /** A paragraph, or a list with the words that open it. */
-    private static List<List<String>> blocks(List<String> lines) {
+    /** Lines without an empty one between them, or a list with the words that open it: a guide's conditions stay with what they limit. */
+    private static List<List<String>> blocks(String text) {
         List<List<String>> blocks = new ArrayList<>();
-        for (String line : lines) {
-            boolean continues = !blocks.isEmpty() && ITEM.matcher(line).matches()
-                    && (ITEM.matcher(blocks.getLast().getLast()).matches() || blocks.getLast().getLast().matches(".*[：:]$"));
-            if (continues) {
+        boolean apart = true;
+        for (String line : text.lines().map(String::strip).toList()) {
+            if (line.isEmpty()) {
+                apart = true;
+                continue;
+            }
+            if (!blocks.isEmpty() && continues(blocks.getLast().getLast(), line, apart)) {
                 blocks.getLast().add(line);
             } else {
                 blocks.add(new ArrayList<>(List.of(line)));
             }
+            apart = false;
         }
         return blocks;
+    }
+
+    private static boolean continues(String before, String line, boolean apart) {
+        return isItem(line) ? isItem(before) || before.matches(".*[：:]$") : !apart && !isItem(before);
+    }
+
+    private static boolean isItem(String line) {
+        return ITEM.matcher(line).matches();
     }
 
     private List<List<String>> bestFirst(List<List<String>> blocks) {
@@ -91,7 +103,24 @@ class SentencePicker {
         if (String.join("", block).length() <= limit * 1.2) {
             return block;
         }
-        return block.size() > 1 ? shortenList(block, limit) : List.of(shortenParagraph(block.getFirst(), limit));
+        if (block.size() == 1) {
+            return List.of(shortenParagraph(block.getFirst(), limit));
+        }
+        return block.stream().anyMatch(SentencePicker::isItem) ? shortenList(block, limit) : firstLines(block, limit);
+    }
+
+    /** As many lines as fit, from the first on, which says what the others qualify. */
+    private static List<String> firstLines(List<String> block, int limit) {
+        List<String> chosen = new ArrayList<>();
+        int length = 0;
+        for (String line : block) {
+            if (!chosen.isEmpty() && length + line.length() > limit) {
+                break;
+            }
+            chosen.add(line);
+            length += line.length();
+        }
+        return chosen;
     }
 
     /** The opening words with the items that fit the question; where none stands out, the first ones. */

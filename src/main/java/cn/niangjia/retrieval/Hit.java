@@ -21,6 +21,11 @@ public record Hit(Passage passage, Description description, ValidityPeriod valid
     /** From this cosine on, two questions ask the same. */
     static final double SAME = .88;
 
+    /** Another passage of the same document, which the search need not have found itself. */
+    public Hit at(Passage other) {
+        return new Hit(other, description, validity, score, null, null, 0, 0, false);
+    }
+
     /** Whether it is the question that the document's author linked to this passage, or much the same one. */
     public boolean answersLinkedQuestion() {
         return linked && cosine >= SAME;

@@ -32,22 +32,22 @@ class OneQuestionIT extends NiangjiaIT {
     }
 
     private static JsonNode answersFromTheLaw(Worker worker) {
-        JsonNode reply = worker.asks("用人单位不签劳动合同有什么后果，我电话13812345678");
+        JsonNode reply = worker.asks("竞业限制的人员包括哪些，我电话13812345678");
         assertThat(reply.get("outcome").asString()).isEqualTo("ANSWER");
         assertThat(reply.get("topic").asString()).isEqualTo("LEGAL_AID");
         assertThat(reply.get("answeredBy").asString()).isEqualTo("EXTRACTIVE");
-        assertThat(reply.get("text").asString()).contains("二倍的工资").contains("[1]").doesNotContain("13812345678");
+        assertThat(reply.get("text").asString()).contains("高级管理人员").contains("[1]").doesNotContain("13812345678");
         assertThat(reply.get("handoff").isNull()).isTrue();
         JsonNode citation = reply.get("citations").get(0);
         assertThat(citation.get("title").asString()).isEqualTo("中华人民共和国劳动合同法");
-        assertThat(citation.get("section").asString()).isEqualTo("第八十二条");
+        assertThat(citation.get("section").asString()).isEqualTo("第二十四条");
         assertThat(citation.get("validity").asString()).isEqualTo("IN_FORCE");
         return reply;
     }
 
     private static void opensTheVeryArticle(Worker worker, JsonNode reply) {
         JsonNode cited = worker.opens(reply.get("citations").get(0));
-        assertThat(cited.get("passage").get("text").asString()).startsWith("第八十二条").contains(reply.get("citations").get(0).get("quote").asString().lines().findFirst().orElseThrow());
+        assertThat(cited.get("passage").get("text").asString()).startsWith("第二十四条").contains(reply.get("citations").get(0).get("quote").asString().lines().findFirst().orElseThrow());
         assertThat(cited.get("neighbours")).hasSize(4);
         assertThat(cited.get("validityNow").asString()).isEqualTo("IN_FORCE");
         assertThat(cited.get("newerVersion").asBoolean()).isFalse();
