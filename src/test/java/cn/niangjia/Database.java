@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -64,7 +65,7 @@ public enum Database {
     /** The given repositories over an empty database with today's schema. */
     public AnnotationConfigApplicationContext with(Class<?>... repositories) {
         DataSource source = empty();
-        Flyway.configure().dataSource(source).load().migrate();
+        Flyway.configure().dataSource(source).locations("classpath:db/migration", "classpath:db/" + name().toLowerCase(Locale.ROOT)).load().migrate();
         JdbcTransactionManager transactions = new JdbcTransactionManager(source);
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));

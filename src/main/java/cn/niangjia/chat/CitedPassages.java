@@ -91,7 +91,13 @@ class CitedPassages {
 
     private @Nullable String successor(Document document) {
         String by = document.supersededBy();
-        return by == null ? null : documents.find(by).map(Document::description).map(Description::title).orElse(by);
+        return by == null ? null : documents.find(by).map(CitedPassages::publicTitle).orElse(by);
+    }
+
+    /** Of a text that only staff may see not even the title; empty means: replaced, by something not to be named. */
+    private static String publicTitle(Document document) {
+        boolean open = document.description().visibility() == Visibility.PUBLIC && document.state() == Document.State.PUBLISHED;
+        return open ? document.description().title() : "";
     }
 
     private static ResponseStatusException gone() {

@@ -38,16 +38,18 @@ public class Conversations {
     private final TransactionTemplate transactions;
     private final JsonMapper json;
     private final Vault vault;
+    private final CitationCounts counts;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final SecureRandom random = new SecureRandom();
 
-    Conversations(JdbcClient jdbc, TransactionTemplate transactions, JsonMapper json, Vault vault, Clock clock,
-            ApplicationEventPublisher events) {
+    Conversations(JdbcClient jdbc, TransactionTemplate transactions, JsonMapper json, Vault vault, CitationCounts counts,
+            Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.json = json;
         this.vault = vault;
+        this.counts = counts;
         this.clock = clock;
         this.events = events;
     }
@@ -121,6 +123,7 @@ public class Conversations {
             if (answer != null) {
                 jdbc.sql("insert into trace (message_id, trace, created_at) values (:id, :trace, :now)").param("id", id)
                         .param("trace", json.writeValueAsString(answer.trace())).param("now", message.createdAt()).update();
+                counts.add(answer.reply().citations(), message.createdAt());
             }
             events.publishEvent(new MessageAdded(conversation, id));
             return message;

@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param region code, see {@link Region}
  * @param questions linked questions, in workers' words
  * @param spoken the line an agent says on the phone
+ * @param replaces ids of documents whose place this one takes
  */
 public record Description(String title, Kind kind, List<Topic> topics, String region, Visibility visibility,
         @Nullable String author, @Nullable String publisher, @Nullable String documentNumber,
         @Nullable LocalDate issuedOn, @Nullable LocalDate effectiveFrom, @Nullable LocalDate effectiveUntil,
         @Nullable LocalDate textDate, List<Basis> basis, List<String> audience, List<String> questions,
-        @Nullable String spoken, @Nullable String owner, @Nullable LocalDate reviewBy, @Nullable String sourceAsOf) {
+        @Nullable String spoken, @Nullable String owner, @Nullable LocalDate reviewBy, @Nullable String sourceAsOf,
+        List<String> replaces) {
+
+    /** Descriptions kept before replacements were told have none. */
+    public Description {
+        replaces = replaces == null ? List.of() : replaces;
+    }
 
     /** Title without 中华人民共和国, as people say it. */
     public String shortTitle() {

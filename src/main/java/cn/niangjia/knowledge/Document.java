@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record Document(String id, State state, int version, Description description, @Nullable String supersededBy,
         @Nullable LocalDate supersededFrom, long changeNumber) {
 
-    /** Whether a document takes part in answers; a withdrawn one is kept and can be restored. */
-    public enum State { PUBLISHED, WITHDRAWN }
+    /** Only what is published takes part in answers; what is withdrawn is kept and can be restored; a draft was never published. */
+    public enum State { PUBLISHED, WITHDRAWN, DRAFT }
 
     public ValidityPeriod validity() {
         return new ValidityPeriod(description.effectiveFrom(), description.effectiveUntil(), supersededFrom,

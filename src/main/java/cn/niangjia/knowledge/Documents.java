@@ -6,16 +6,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,14 +36,14 @@ public class Documents {
     private static final String COUNTRY = "中华人民共和国";
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate template;
+    private final Versions versions;
     private final JsonMapper json;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Documents(JdbcClient jdbc, JdbcTemplate template, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
+    Documents(JdbcClient jdbc, Versions versions, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.template = template;
+        this.versions = versions;
         this.json = json;
         this.clock = clock;
         this.events = events;
@@ -63,26 +60,21 @@ public class Documents {
                 .query((row, n) -> json.readValue(row.getString(1), Description.class)).optional();
     }
 
-    /** The passages of a version in reading order; of none if it does not exist. */
+    /** The passages of a version in reading order, but those switched off; of none if it does not exist. */
     public List<Passage> passages(String id, int version) {
-        return jdbc.sql("select * from passage where document_id = :id and version = :version order by ordinal")
-                .param("id", id).param("version", version).query(Documents::passage).list();
+        return versions.passages(id, version).stream().filter(Passage::enabled).toList();
     }
 
-    /** The passage at an anchor such as 第四十六条. */
+    /** The passage at an anchor such as 第四十六条, unless it is switched off. */
     public Optional<Passage> passage(String id, int version, String anchor) {
-        return jdbc.sql("select * from passage where document_id = :id and version = :version and anchor = :anchor")
-                .param("id", id).param("version", version).param("anchor", anchor).query(Documents::passage).optional();
+        return passages(id, version).stream().filter(passage -> passage.anchor().equals(anchor)).findFirst();
     }
 
-    /** A passage with up to {@code around} neighbours on each side, in reading order. */
+    /** A passage with up to {@code around} neighbours on each side, in reading order; none of those switched off but itself. */
     public List<Passage> neighbourhood(PassageId id, int around) {
-        return jdbc.sql("""
-                select * from passage where document_id = :id and version = :version
-                and ordinal between :first and :last order by ordinal
-                """).param("id", id.documentId()).param("version", id.version())
-                .param("first", id.ordinal() - around).param("last", id.ordinal() + around)
-                .query(Documents::passage).list();
+        return versions.passages(id.documentId(), id.version()).stream()
+                .filter(passage -> Math.abs(passage.id().ordinal() - id.ordinal()) <= around)
+                .filter(passage -> passage.enabled() || passage.id().equals(id)).toList();
     }
 
     /** The document of this title, with or without 中华人民共和国, that workers may see and that no later wording supersedes. */
@@ -102,10 +94,14 @@ public class Documents {
         return jdbc.sql("select last_number from knowledge_change").query(Long.class).single();
     }
 
-    /** Published statutes, for {@link Supersession}. */
-    List<Document> publishedStatutes() {
-        return jdbc.sql(SELECT + " where d.state = 'PUBLISHED' and v.kind in ('LAW', 'REGULATION', 'RULE') order by d.id")
-                .query(this::document).list();
+    /** Every document, drafts and withdrawn ones among them, by id. */
+    public List<Document> all() {
+        return jdbc.sql(SELECT + " order by d.id").query(this::document).list();
+    }
+
+    /** For {@link Supersession}. */
+    List<Document> published() {
+        return jdbc.sql(SELECT + " where d.state = 'PUBLISHED' order by d.id").query(this::document).list();
     }
 
     Map<String, FileState> fileStates() {
@@ -118,7 +114,7 @@ public class Documents {
     /** Makes this the current version of its document, which is created, continued or restored as need be. */
     @Transactional
     public void publish(ReadDocument read, String folder, String path, String hash) {
-        int version = nextVersion(read.id());
+        int version = versions.next(read.id());
         long change = nextChange();
         if (version == 1) {
             jdbc.sql("""
@@ -135,53 +131,15 @@ public class Documents {
                     """).param("id", read.id()).param("version", version).param("folder", folder).param("path", path)
                     .param("hash", hash).param("change", change).param("now", now()).update();
         }
-        addVersion(read, version, "CURRENT", hash);
+        versions.add(read, version, Version.State.CURRENT, hash, null);
     }
 
     /** Keeps a changed file of a detached document as a version to be looked at; what is published stays. */
     @Transactional
     public void propose(ReadDocument read, String folder, String path, String hash) {
-        addVersion(read, nextVersion(read.id()), "PROPOSED", hash);
+        versions.add(read, versions.next(read.id()), Version.State.PROPOSED, hash, null);
         jdbc.sql("update document set folder = :folder, path = :path, file_hash = :hash where id = :id")
                 .param("id", read.id()).param("folder", folder).param("path", path).param("hash", hash).update();
-    }
-
-    private int nextVersion(String id) {
-        return 1 + jdbc.sql("select coalesce(max(version), 0) from document_version where document_id = :id")
-                .param("id", id).query(Integer.class).single();
-    }
-
-    private void addVersion(ReadDocument read, int version, String state, String hash) {
-        Description description = read.description();
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("document_id", read.id());
-        row.put("version", version);
-        row.put("state", state);
-        row.put("title", description.title());
-        row.put("kind", description.kind().name());
-        row.put("region", description.region());
-        row.put("visibility", description.visibility().name());
-        row.put("issued_on", description.issuedOn());
-        row.put("effective_from", description.effectiveFrom());
-        row.put("effective_until", description.effectiveUntil());
-        row.put("description", json.writeValueAsString(description));
-        row.put("source", read.source());
-        row.put("content_hash", hash);
-        row.put("created_at", now());
-        jdbc.sql("insert into document_version (%s) values (%s)".formatted(String.join(", ", row.keySet()),
-                row.keySet().stream().map(":"::concat).collect(Collectors.joining(", ")))).params(row).update();
-        addPassages(read, version);
-    }
-
-    private void addPassages(ReadDocument read, int version) {
-        List<Section> sections = read.sections();
-        template.batchUpdate("""
-                insert into passage (document_id, version, ordinal, anchor, section, heading, text)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """, IntStream.range(0, sections.size()).mapToObj(ordinal -> {
-                    Section section = sections.get(ordinal);
-                    return new Object[] {read.id(), version, ordinal, section.anchor(), section.section(), section.heading(), section.text()};
-                }).toList());
     }
 
     /** The file moved without changing; nothing of what is published changes. */
@@ -202,7 +160,7 @@ public class Documents {
         setState(id, Document.State.PUBLISHED);
     }
 
-    private void setState(String id, Document.State state) {
+    void setState(String id, Document.State state) {
         jdbc.sql("update document set state = :state, change_number = :change, changed_at = :now where id = :id")
                 .param("id", id).param("state", state.name()).param("change", nextChange()).param("now", now()).update();
     }
@@ -223,7 +181,7 @@ public class Documents {
     }
 
     /** Holds the counter's row until the transaction ends, so that numbers are seen in the order they were given. */
-    private long nextChange() {
+    long nextChange() {
         jdbc.sql("update knowledge_change set last_number = last_number + 1 where id = 1").update();
         long number = lastChangeNumber();
         events.publishEvent(new DocumentPublished(number));
@@ -238,10 +196,5 @@ public class Documents {
         return new Document(row.getString("id"), Document.State.valueOf(row.getString("state")), row.getInt("current_version"),
                 json.readValue(row.getString("description"), Description.class), row.getString("superseded_by"),
                 row.getObject("superseded_from", LocalDate.class), row.getLong("change_number"));
-    }
-
-    private static Passage passage(ResultSet row, int n) throws SQLException {
-        return new Passage(new PassageId(row.getString("document_id"), row.getInt("version"), row.getInt("ordinal")),
-                row.getString("anchor"), row.getString("section"), row.getString("heading"), row.getString("text"));
     }
 }

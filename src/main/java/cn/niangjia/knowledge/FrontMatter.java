@@ -46,7 +46,7 @@ class FrontMatter {
                 reading.text("author"), reading.text("publisher"), reading.text("documentNumber"),
                 reading.date("issuedOn"), reading.date("effectiveFrom"), reading.date("effectiveUntil"),
                 reading.date("issuedOn"), reading.basis(), reading.texts("audience"), reading.texts("questions"),
-                spoken(reading), reading.text("owner"), reading.date("reviewBy"), reading.text("sourceAsOf"));
+                spoken(reading), reading.text("owner"), reading.date("reviewBy"), reading.text("sourceAsOf"), List.of());
         return new Parsed(id(reading), description);
     }
 

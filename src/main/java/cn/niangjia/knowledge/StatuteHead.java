@@ -66,7 +66,7 @@ class StatuteHead {
         LocalDate named = ChineseDates.in(path).stream().max(Comparator.naturalOrder()).orElse(null);
         return new Description(title, kind(title, publisher, body), List.of(), region(title, publisher),
                 Visibility.PUBLIC, null, publisher, documentNumber(head), issued, effectiveFrom(lines, body), null,
-                latest(issued, named), List.of(), List.of(), List.of(), null, null, null, null);
+                latest(issued, named), List.of(), List.of(), List.of(), null, null, null, null, List.of());
     }
 
     /** 民法典 comes in files that share the first title and carry the name of their part as a second. */

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Settles which statutes another text has replaced. Of one title and region the wording with the later date supersedes
+ * Settles which texts another one has replaced: those that an admin named, and of statutes also those that titles and dates show. Of one title and region the wording with the later date supersedes
  * the earlier, from the day the later one takes effect; of two with the same date one is a copy of the other.
  * What titles and dates do not show stands in {@code knowledge/repealed.csv}.
  */
@@ -39,24 +40,34 @@ class Supersession {
     /** Compares what should hold with what is stored, and changes only what differs. */
     @Transactional
     public void settle() {
-        List<Document> statutes = documents.publishedStatutes();
-        Map<String, Replacement> replacements = replacements(statutes);
-        for (Document statute : statutes) {
-            Replacement now = replacements.getOrDefault(statute.id(), Replacement.NONE);
-            if (!now.equals(new Replacement(statute.supersededBy(), statute.supersededFrom()))) {
-                documents.supersede(statute.id(), now.by(), now.from());
+        List<Document> published = documents.published();
+        Map<String, Replacement> replacements = replacements(published);
+        for (Document document : published) {
+            Replacement now = replacements.getOrDefault(document.id(), Replacement.NONE);
+            if (!now.equals(new Replacement(document.supersededBy(), document.supersededFrom()))) {
+                documents.supersede(document.id(), now.by(), now.from());
             }
         }
     }
 
-    private Map<String, Replacement> replacements(List<Document> statutes) {
+    private Map<String, Replacement> replacements(List<Document> published) {
+        List<Document> statutes = published.stream().filter(document -> document.description().kind().isStatute()).toList();
         Map<String, Replacement> replacements = new HashMap<>();
         statutes.stream().collect(Collectors.groupingBy(Supersession::title)).values()
                 .forEach(wordings -> byDate(wordings, replacements));
         for (Document statute : statutes) {
             repeal(statute).ifPresent(replacement -> replacements.put(statute.id(), replacement));
         }
+        published.forEach(document -> told(document, replacements));
         return replacements;
+    }
+
+    /** What an admin told; without a date the other was replaced on a day that is not known. */
+    private static void told(Document document, Map<String, Replacement> replacements) {
+        Description description = document.description();
+        LocalDate from = Stream.of(description.effectiveFrom(), description.issuedOn()).filter(Objects::nonNull).findFirst().orElse(LocalDate.EPOCH);
+        description.replaces().stream().filter(id -> !id.equals(document.id()))
+                .forEach(id -> replacements.put(id, new Replacement(document.id(), from)));
     }
 
     private static Title title(Document statute) {

@@ -114,8 +114,9 @@ public class IndexUpdater {
     private List<IndexedPassage> passages(Document document) {
         List<IndexedPassage> passages = new ArrayList<>();
         for (Passage passage : documents.passages(document.id(), document.version())) {
-            List<String> questions = passage.id().ordinal() == 0 ? questions(document.description()) : List.of();
-            passages.add(new IndexedPassage(passage, document.description(), overrides.validity(document, passage), questions));
+            List<String> ofDocument = passages.isEmpty() ? questions(document.description()) : List.of();
+            passages.add(new IndexedPassage(passage, document.description(), overrides.validity(document, passage),
+                    Stream.concat(passage.questions().stream(), ofDocument.stream()).distinct().toList()));
         }
         return passages;
     }

@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PassageIndex implements AutoCloseable {
 
     /** Raised when what is indexed, or how, changes: an index of another format is built anew. */
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     private static final String NUMBER = "changeNumber";
     private static final String COMPLETE = "complete";

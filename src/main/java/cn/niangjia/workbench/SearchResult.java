@@ -47,6 +47,7 @@ record SearchResult(int total, double tookMs, List<String> expandedTerms, List<F
                 highlighter.highlight(hit.passage().text()), hit.score(), new Ranks(hit.keywordRank(), hit.vectorRank()),
                 description.publisher(), description.author(), description.documentNumber(),
                 new Place(description.region(), regions.name(description.region())), description.effectiveFrom(),
-                description.effectiveUntil(), hit.validity().on(today), description.visibility(), description.spoken());
+                description.effectiveUntil(), hit.validity().on(today), description.visibility(),
+                hit.passage().spoken() == null ? description.spoken() : hit.passage().spoken());
     }
 }

@@ -37,7 +37,7 @@ class ConversationsContractTest {
 
     @BeforeEach
     void open() {
-        context = database.with(VaultForTests.class, Vault.class, Conversations.class);
+        context = database.with(VaultForTests.class, Vault.class, CitationCounts.class, Conversations.class);
         conversations = context.getBean(Conversations.class);
         begun = conversations.begin("370000", "web");
     }

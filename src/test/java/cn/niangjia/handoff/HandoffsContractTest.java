@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.niangjia.Database;
 import cn.niangjia.conversation.Conversation;
+import cn.niangjia.conversation.CitationCounts;
 import cn.niangjia.conversation.Conversations;
 import cn.niangjia.conversation.HandoffStatus;
 import cn.niangjia.conversation.UnionSettings;
@@ -58,7 +59,7 @@ class HandoffsContractTest {
 
     @BeforeEach
     void open() {
-        context = database.with(Settings.class, Vault.class, Conversations.class, OpeningHours.class, Handoffs.class);
+        context = database.with(Settings.class, Vault.class, CitationCounts.class, Conversations.class, OpeningHours.class, Handoffs.class);
         conversations = context.getBean(Conversations.class);
         handoffs = context.getBean(Handoffs.class);
     }

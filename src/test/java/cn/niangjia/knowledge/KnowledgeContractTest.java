@@ -35,7 +35,7 @@ class KnowledgeContractTest {
 
     @BeforeEach
     void open() throws IOException {
-        context = database.with(Regions.class, DocumentReader.class, Documents.class, Supersession.class, Overrides.class);
+        context = database.with(Regions.class, DocumentReader.class, Versions.class, Documents.class, Supersession.class, Overrides.class);
         documents = context.getBean(Documents.class);
         folder = Files.createDirectory(home.resolve("guides"));
     }

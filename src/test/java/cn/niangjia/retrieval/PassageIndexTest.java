@@ -153,7 +153,7 @@ class PassageIndexTest {
 
     private static IndexedPassage passage(String id, String region, Visibility visibility, ValidityPeriod validity, String text, String... questions) {
         Description description = new Description("标题", Kind.GUIDE, List.of(Topic.BENEFITS), region, visibility, null, null, null, null, null, null,
-                null, List.of(), List.of(), List.of(questions), null, null, null, null);
+                null, List.of(), List.of(), List.of(questions), null, null, null, null, List.of());
         return new IndexedPassage(new Passage(new PassageId(id, 1, 0), "开头", "开头", "", text), description, validity, List.of(questions));
     }
 
