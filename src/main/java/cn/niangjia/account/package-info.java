@@ -1,10 +1,11 @@
 /**
- * The staff who sign in: agents, editors, reviewers, supervisors, admins.
+ * The staff who sign in: agents, editors, reviewers, supervisors, admins; and what they did.
  *
- * <p>Start reading at {@code Accounts}. Called by {@code system} at sign-in; calls nothing.
+ * <p>Start reading at {@code Accounts}, then {@code SessionController}. Called by {@code system} at sign-in and by every feature that
+ * leaves an entry in the {@code Audit}; calls {@code knowledge} for the names of places.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"conversation", "knowledge"})
 package cn.niangjia.account;
 
 import org.jspecify.annotations.NullMarked;

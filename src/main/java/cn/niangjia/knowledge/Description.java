@@ -31,4 +31,21 @@ public record Description(String title, Kind kind, List<Topic> topics, String re
     public String shortTitle() {
         return title.startsWith("中华人民共和国") && title.length() > 8 ? title.substring(7) : title;
     }
+
+    public Description withRegion(String other) {
+        return with(other, visibility, effectiveUntil);
+    }
+
+    public Description withVisibility(Visibility other) {
+        return with(region, other, effectiveUntil);
+    }
+
+    public Description withEffectiveUntil(@Nullable LocalDate other) {
+        return with(region, visibility, other);
+    }
+
+    private Description with(String newRegion, Visibility newVisibility, @Nullable LocalDate newUntil) {
+        return new Description(title, kind, topics, newRegion, newVisibility, author, publisher, documentNumber, issuedOn, effectiveFrom, newUntil,
+                textDate, basis, audience, questions, spoken, owner, reviewBy, sourceAsOf, replaces);
+    }
 }

@@ -1,5 +1,6 @@
 package cn.niangjia.privacy;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,10 @@ public final class PersonalData {
     private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String ID_CHECK = "10X98765432";
 
+    /** A number of a person's own. @param from first character, {@code to} behind the last @param kind 手机号, 身份证号 or 银行卡号 */
+    public record Find(int from, int to, String kind) {
+    }
+
     private PersonalData() {
     }
 
@@ -26,6 +31,12 @@ public final class PersonalData {
     public static String mask(String text) {
         Matcher number = NUMBER.matcher(text);
         return number.replaceAll(match -> Matcher.quoteReplacement(mask(match.group(), plain(match.group()))));
+    }
+
+    /** Where such numbers stand, in order. */
+    public static List<Find> in(String text) {
+        return NUMBER.matcher(text).results().filter(match -> !mask(match.group(), plain(match.group())).equals(match.group()))
+                .map(match -> new Find(match.start(), match.end(), mask(match.group(), plain(match.group())).replaceAll("[〔〕]", ""))).toList();
     }
 
     private static String plain(String number) {

@@ -23,7 +23,10 @@ class ProblemWriter {
     }
 
     void unauthorized(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException {
-        response.setHeader("WWW-Authenticate", "Basic realm=\"niangjia\", charset=\"UTF-8\"");
+        // A browser would ask for a password itself, and send it along for ever after: pages have their own sign-in.
+        if (request.getHeader("Sec-Fetch-Site") == null) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"niangjia\", charset=\"UTF-8\"");
+        }
         write(response, HttpStatus.UNAUTHORIZED, "请先登录：账号或密码不对，或者没有填写");
     }
 

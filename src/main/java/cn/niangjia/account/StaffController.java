@@ -1,0 +1,114 @@
+package cn.niangjia.account;
+
+import cn.niangjia.knowledge.Regions;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.security.Principal;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The admin's view of who may sign in, and of what was done. */
+@RestController
+class StaffController {
+
+    record Place(String code, String name) {
+    }
+
+    record Listed(String name, String displayName, Role role, Place region, boolean disabled, @Nullable OffsetDateTime lockedUntil,
+            @Nullable OffsetDateTime lastSignIn) {
+    }
+
+    record Added(@NotBlank(message = "请填账号") @Pattern(regexp = "[\\p{L}\\p{N}._-]{2,50}", message = "账号用文字、数字和 . _ -，2 到 50 个字") String name,
+            @NotBlank(message = "请填姓名") @Size(max = 50, message = "姓名请写在 50 字以内") String displayName, @NotNull(message = "请选角色") Role role,
+            @NotBlank(message = "请选地区") String region, @NotNull(message = "请设初始密码") @Size(min = 10, max = 200, message = "密码请写 10 个字以上") String password) {
+    }
+
+    record Changed(@NotBlank(message = "请填姓名") @Size(max = 50, message = "姓名请写在 50 字以内") String displayName,
+            @NotNull(message = "请选角色") Role role, @NotBlank(message = "请选地区") String region, boolean disabled,
+            @Nullable @Size(min = 10, max = 200, message = "密码请写 10 个字以上") String password) {
+    }
+
+    record Entries(int total, List<Audit.Entry> entries) {
+    }
+
+    private final Accounts accounts;
+    private final Audit audit;
+    private final Regions regions;
+
+    StaffController(Accounts accounts, Audit audit, Regions regions) {
+        this.accounts = accounts;
+        this.audit = audit;
+        this.regions = regions;
+    }
+
+    @GetMapping("/api/admin/staff")
+    List<Listed> all() {
+        return accounts.all().stream().map(this::listed).toList();
+    }
+
+    private Listed listed(Staff staff) {
+        return new Listed(staff.name(), staff.displayName(), staff.role(), new Place(staff.region(), regions.name(staff.region())),
+                staff.disabled(), accounts.lockedUntil(staff.name()), staff.lastSignIn());
+    }
+
+    @PostMapping("/api/admin/staff")
+    @ResponseStatus(HttpStatus.CREATED)
+    Listed add(@RequestBody @Valid Added added, Principal principal) {
+        checkRegion(added.region());
+        try {
+            accounts.add(added.name(), added.displayName().strip(), added.role(), added.region(), added.password());
+        } catch (DuplicateKeyException e) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, "已经有账号「" + added.name() + "」了，请换一个");
+        }
+        audit.add(principal.getName(), Audit.Action.STAFF_ADDED, added.name(), added.role() + "，" + regions.name(added.region()));
+        return listed(find(added.name()));
+    }
+
+    /** Also unlocks. Whoever is signed in with this account has to sign in anew. */
+    @PutMapping("/api/admin/staff/{name}")
+    Listed change(@PathVariable String name, @RequestBody @Valid Changed changed, Principal principal) {
+        find(name);
+        checkRegion(changed.region());
+        if (name.equals(principal.getName()) && (changed.disabled() || changed.role() != Role.ADMIN)) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, "不能停用自己，也不能改自己的角色，请另一位管理员来改");
+        }
+        accounts.change(name, changed.displayName().strip(), changed.role(), changed.region(), changed.disabled());
+        if (changed.password() != null) {
+            accounts.setPassword(name, changed.password());
+        }
+        audit.add(principal.getName(), Audit.Action.STAFF_CHANGED, name, "%s，%s%s%s".formatted(changed.role(), regions.name(changed.region()),
+                changed.disabled() ? "，停用" : "", changed.password() == null ? "" : "，换了密码"));
+        return listed(find(name));
+    }
+
+    private Staff find(String name) {
+        return accounts.find(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有账号「" + name + "」"));
+    }
+
+    private void checkRegion(String code) {
+        if (regions.find(code).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, "没有这个地区，请从列表里选");
+        }
+    }
+
+    /** Newest first. */
+    @GetMapping("/api/admin/audit")
+    Entries audit(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int from, @RequestParam(defaultValue = "50") int size) {
+        return new Entries(audit.count(q.strip()), audit.find(q.strip(), Math.max(0, from), Math.clamp(size, 1, 500)));
+    }
+}
