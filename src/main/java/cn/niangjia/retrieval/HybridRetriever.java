@@ -35,11 +35,11 @@ public class HybridRetriever {
             double keywordScore, double cosine, boolean linked) {
     }
 
-    private final PassageIndex index;
+    private final IndexInService index;
     private final Embedder embedder;
     private final Synonyms synonyms;
 
-    HybridRetriever(PassageIndex index, Embedder embedder, Synonyms synonyms) {
+    HybridRetriever(IndexInService index, Embedder embedder, Synonyms synonyms) {
         this.index = index;
         this.embedder = embedder;
         this.synonyms = synonyms;

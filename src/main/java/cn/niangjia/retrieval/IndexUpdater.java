@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,16 +36,17 @@ public class IndexUpdater {
     private final Documents documents;
     private final Overrides overrides;
     private final Embeddings embeddings;
-    private final PassageIndex index;
+    private final IndexInService service;
+    private final AtomicReference<@Nullable IndexRebuild> rebuild = new AtomicReference<>();
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().name("index-updater").daemon().unstarted(this::run);
     private volatile boolean stopping;
 
-    IndexUpdater(Documents documents, Overrides overrides, Embeddings embeddings, PassageIndex index) {
+    IndexUpdater(Documents documents, Overrides overrides, Embeddings embeddings, IndexInService service) {
         this.documents = documents;
         this.overrides = overrides;
         this.embeddings = embeddings;
-        this.index = index;
+        this.service = service;
     }
 
     /** To be called once the knowledge folders were read: an index that is complete before would be complete too soon. */
@@ -53,7 +56,7 @@ public class IndexUpdater {
 
     /** Whether searches see every change up to this number. */
     public boolean hasReached(long changeNumber) {
-        return index.isComplete() && index.searchableNumber() >= changeNumber;
+        return service.index().isComplete() && service.index().searchableNumber() >= changeNumber;
     }
 
     @TransactionalEventListener
@@ -65,8 +68,10 @@ public class IndexUpdater {
         while (!stopping) {
             try {
                 catchUp();
-                wake.tryAcquire(1, TimeUnit.SECONDS);
-                wake.drainPermits();
+                if (!rebuildAStep()) {
+                    wake.tryAcquire(1, TimeUnit.SECONDS);
+                    wake.drainPermits();
+                }
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException e) {
@@ -84,21 +89,61 @@ public class IndexUpdater {
         }
     }
 
+    /**
+     * Begins to build an index anew beside the one in service, unless that is under way already. What is published
+     * meanwhile goes into both.
+     */
+    public IndexRebuild rebuild() {
+        IndexRebuild running = rebuild.updateAndGet(now -> now == null || now.isOver() ? new IndexRebuild(documents.lastChangeNumber()) : now);
+        wake.release();
+        return running;
+    }
+
+    /** The last one asked for since the start; null if none was. */
+    public @Nullable IndexRebuild lastRebuild() {
+        return rebuild.get();
+    }
+
+    private boolean rebuildAStep() {
+        IndexRebuild running = rebuild.get();
+        if (running == null || running.isOver()) {
+            return false;
+        }
+        try {
+            PassageIndex next = running.index(service);
+            List<Document> step = documents.changedAfter(next.number(), DOCUMENTS_A_STEP);
+            if (step.isEmpty()) {
+                next.commit(next.number(), true);
+                service.exchange(next);
+                running.completed();
+            } else {
+                apply(next, step);
+                next.commit(step.getLast().changeNumber(), false);
+                running.reached(next.number());
+            }
+        } catch (IOException | RuntimeException e) {
+            log.error("the index could not be built anew; the one in service stays", e);
+            running.failed();
+        }
+        return true;
+    }
+
     /** Applies all that is newer, a step at a time; each step is committed. */
     void catchUp() throws IOException {
+        PassageIndex index = service.index();
         List<Document> changed = documents.changedAfter(index.number(), DOCUMENTS_A_STEP);
         if (changed.isEmpty() && !index.isComplete()) {
             index.commit(index.number(), true);
         }
         while (!changed.isEmpty() && !stopping) {
-            apply(changed);
+            apply(index, changed);
             long upTo = changed.getLast().changeNumber();
             changed = documents.changedAfter(upTo, DOCUMENTS_A_STEP);
             index.commit(upTo, changed.isEmpty());
         }
     }
 
-    private void apply(List<Document> changed) throws IOException {
+    private void apply(PassageIndex index, List<Document> changed) throws IOException {
         List<List<IndexedPassage>> passages = new ArrayList<>();
         for (Document document : changed) {
             passages.add(document.state() == Document.State.PUBLISHED ? passages(document) : List.of());

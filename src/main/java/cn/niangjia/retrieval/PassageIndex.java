@@ -191,6 +191,11 @@ class PassageIndex implements AutoCloseable {
         }
     }
 
+    /** Whether it can still be read and written. */
+    boolean isOpen() {
+        return writer.isOpen();
+    }
+
     @Override
     public void close() throws IOException {
         searchers.close();
