@@ -1,0 +1,139 @@
+package cn.niangjia.importing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/**
+ * A ZIP whose files are handed out one after the other. Nothing is ever written under a name from the archive; sizes are counted while
+ * unpacking, since an archive may lie about them.
+ */
+class Archive {
+
+    /** Takes one file. @param refused why it is not to be taken, with an empty stream; null if it is */
+    interface Taker {
+        void take(String name, InputStream content, RefusedFile refused) throws IOException;
+    }
+
+    private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*");
+    private static final long SMALL = 10L << 20;
+
+    private final ImportLimits limits;
+    private long unpacked;
+
+    Archive(ImportLimits limits) {
+        this.limits = limits;
+    }
+
+    static boolean isArchive(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
+
+    /** Whether a name could lead outside, or is none. */
+    static boolean isUnsafe(String name) {
+        return name.isBlank() || name.contains("\0") || name.startsWith("/") || DRIVE.matcher(name).matches()
+                || List.of(name.split("/", -1)).contains("..");
+    }
+
+    /** @throws RefusedFile if the archive as a whole is not taken; what was handed out before stays */
+    void open(Path file, Taker taker) throws IOException, RefusedFile {
+        try (ZipFile zip = ZipFile.builder().setPath(file).setCharset(charset(file)).get()) {
+            List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder()).stream()
+                    .filter(entry -> !entry.isDirectory() && !isHidden(name(entry))).toList();
+            if (entries.size() > limits.entries()) {
+                throw new RefusedFile(RefusedFile.Reason.TOO_MANY_ENTRIES);
+            }
+            for (ZipArchiveEntry entry : entries) {
+                hand(zip, entry, taker);
+            }
+        } catch (java.util.zip.ZipException e) {
+            throw new RefusedFile(RefusedFile.Reason.BROKEN);
+        }
+    }
+
+    /** Names without a mark are UTF-8, or GBK as Windows writes them in China. */
+    private static Charset charset(Path file) throws IOException {
+        try (ZipFile zip = ZipFile.builder().setPath(file).setCharset(StandardCharsets.UTF_8).get()) {
+            boolean broken = Collections.list(zip.getEntries()).stream().anyMatch(entry -> entry.getName().contains("\uFFFD") || entry.getName().contains("%U"));
+            return broken ? Charset.forName("GB18030") : StandardCharsets.UTF_8;
+        }
+    }
+
+    private static String name(ZipArchiveEntry entry) {
+        return entry.getName().replace('\\', '/');
+    }
+
+    private static boolean isHidden(String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        return name.startsWith("__MACOSX/") || last.startsWith(".") && !last.equals("..") || last.startsWith("~$") || last.equals("Thumbs.db");
+    }
+
+    private void hand(ZipFile zip, ZipArchiveEntry entry, Taker taker) throws IOException, RefusedFile {
+        String name = name(entry);
+        if (isUnsafe(name)) {
+            taker.take(name.replace("\0", ""), InputStream.nullInputStream(), new RefusedFile(RefusedFile.Reason.NAME));
+            return;
+        }
+        if (entry.getGeneralPurposeBit().usesEncryption()) {
+            taker.take(name, InputStream.nullInputStream(), new RefusedFile(RefusedFile.Reason.ENCRYPTED));
+            return;
+        }
+        try (Counted content = new Counted(zip.getInputStream(entry), Math.max(1, entry.getCompressedSize()))) {
+            taker.take(name, content, null);
+        } catch (Bomb e) {
+            throw new RefusedFile(RefusedFile.Reason.BOMB);
+        }
+    }
+
+    private static class Bomb extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Counts what really comes out. */
+    private class Counted extends InputStream {
+
+        private final InputStream content;
+        private final long compressed;
+        private long count;
+
+        Counted(InputStream content, long compressed) {
+            this.content = content;
+            this.compressed = compressed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int c = content.read();
+            count(c < 0 ? 0 : 1);
+            return c;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = content.read(bytes, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) throws Bomb {
+            count += read;
+            unpacked += read;
+            if (unpacked > limits.unpacked().toBytes() || count > SMALL && count / compressed > limits.ratio()) {
+                throw new Bomb();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            content.close();
+        }
+    }
+}
