@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Understands one Markdown file: what it is, and its passages. */
 @Component
-class DocumentReader {
+public class DocumentReader {
 
     private static final String FENCE = "---";
     private static final Pattern ARTICLE = Pattern.compile("^" + ArticleSplitter.ARTICLE, Pattern.MULTILINE);
@@ -29,7 +29,7 @@ class DocumentReader {
      * @param path below its folder, with {@code /} between the parts
      * @throws UnreadableDocument if it is not UTF-8 or its front matter is wrong
      */
-    ReadDocument read(String path, byte[] bytes) throws UnreadableDocument {
+    public ReadDocument read(String path, byte[] bytes) throws UnreadableDocument {
         String text = decode(bytes);
         String id = path.replaceFirst("\\.[^./]+$", "");
         return text.startsWith(FENCE + "\n") ? readWithFrontMatter(id, text) : readPlain(id, text);
@@ -55,7 +55,7 @@ class DocumentReader {
             return ReadDocument.empty(id, text);
         }
         FrontMatter.Parsed parsed = frontMatter.parse(text.substring(FENCE.length() + 1, end + 1), body);
-        List<Section> sections = isStatute(body) && parsed.description().kind().isStatute()
+        List<Section> sections = ARTICLE.matcher(body).find() && parsed.description().kind().isStatute()
                 ? ArticleSplitter.split(body) : HeadingSplitter.split(body);
         return new ReadDocument(parsed.id() == null ? id : parsed.id(), parsed.description(), sections, text);
     }
@@ -65,12 +65,23 @@ class DocumentReader {
             return ReadDocument.empty(id, text);
         }
         StatuteHead.Parsed head = statuteHead.parse(text, id);
-        List<Section> sections = isStatute(head.body()) ? ArticleSplitter.split(head.body())
+        List<Section> sections = ARTICLE.matcher(head.body()).find() ? ArticleSplitter.split(head.body())
                 : HeadingSplitter.split(head.body());
         return new ReadDocument(id, head.description(), sections, text);
     }
 
-    private static boolean isStatute(String body) {
-        return ARTICLE.matcher(body).find();
+    /** A statute without front matter, its title and dates read from its head; the head may lack Markdown's marks. */
+    public ReadDocument statute(String id, String text) {
+        return readPlain(id, text);
+    }
+
+    /** Whether a text is cut by articles (第一条, 第二条). */
+    public static boolean isStatute(String body) {
+        return ARTICLE.matcher(body).results().limit(2).count() == 2 && body.contains("第一条");
+    }
+
+    /** Prose cut at its headings, and what is long by paragraph and sentence. */
+    public static List<Section> sections(String body) {
+        return HeadingSplitter.split(body);
     }
 }
