@@ -29,6 +29,10 @@ class RefusedFile extends Exception {
         Reason(String message) {
             this.message = message;
         }
+
+        String message() {
+            return message;
+        }
     }
 
     private final Reason reason;

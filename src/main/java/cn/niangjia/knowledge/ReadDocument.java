@@ -17,11 +17,11 @@ public record ReadDocument(String id, Description description, List<Section> sec
         return new ReadDocument(id, nothing, List.of(), source);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return sections.isEmpty();
     }
 
-    ReadDocument withId(String other) {
+    public ReadDocument withId(String other) {
         return new ReadDocument(other, description, sections, source);
     }
 }

@@ -60,6 +60,17 @@ public class Publishing {
         audit.add(staff.name(), Action.IMPORTED, read.id(), provenance.file());
     }
 
+    /** Publishes what was just taken in; {@link #settle} is to follow once for all of an import. */
+    @Transactional
+    public void publishTaken(Staff staff, String id) {
+        publish(staff, document(id), open(id), null);
+    }
+
+    /** Which texts have taken the place of which, after publishing many. */
+    public void settle() {
+        drafts.settleSupersession();
+    }
+
     /** @throws ResponseStatusException 409 if somebody else saved meanwhile */
     @Transactional
     public void save(Staff staff, String id, int revision, Description description, List<Section> passages) {

@@ -33,12 +33,14 @@ class Embeddings {
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final Embedder embedder;
+    private final QuestionsFirst questions;
     private final Counter embedded;
 
-    Embeddings(JdbcClient jdbc, JdbcTemplate template, Embedder embedder, MeterRegistry meters) {
+    Embeddings(JdbcClient jdbc, JdbcTemplate template, Embedder embedder, QuestionsFirst questions, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.template = template;
         this.embedder = embedder;
+        this.questions = questions;
         this.embedded = meters.counter("niangjia.embedded.texts");
     }
 
@@ -65,7 +67,10 @@ class Embeddings {
 
     private Map<String, float[]> embed(List<String> hashes, Map<String, String> textByHash) {
         Map<String, float[]> made = new ConcurrentHashMap<>();
-        hashes.parallelStream().forEach(hash -> made.put(hash, embedder.embed(textByHash.get(hash))));
+        hashes.parallelStream().forEach(hash -> {
+            questions.letPass();
+            made.put(hash, embedder.embed(textByHash.get(hash)));
+        });
         embedded.increment(made.size());
         return made;
     }

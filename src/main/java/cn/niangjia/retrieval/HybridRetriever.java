@@ -38,15 +38,26 @@ public class HybridRetriever {
     private final IndexInService index;
     private final Embedder embedder;
     private final Synonyms synonyms;
+    private final QuestionsFirst questions;
 
-    HybridRetriever(IndexInService index, Embedder embedder, Synonyms synonyms) {
+    HybridRetriever(IndexInService index, Embedder embedder, Synonyms synonyms, QuestionsFirst questions) {
         this.index = index;
         this.embedder = embedder;
         this.synonyms = synonyms;
+        this.questions = questions;
     }
 
     /** Best first; empty as long as nothing is indexed. */
     public Hits retrieve(Query query) {
+        questions.begun();
+        try {
+            return find(query);
+        } finally {
+            questions.ended();
+        }
+    }
+
+    private Hits find(Query query) {
         long start = System.nanoTime();
         List<String> extraTerms = synonyms.expand(query.text());
         float[] vector = embedder.embedQuestion(extraTerms.isEmpty() ? query.text() : query.text() + " " + String.join(" ", extraTerms));

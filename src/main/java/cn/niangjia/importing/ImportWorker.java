@@ -1,0 +1,293 @@
+package cn.niangjia.importing;
+
+import cn.niangjia.account.Accounts;
+import cn.niangjia.account.Staff;
+import cn.niangjia.knowledge.Document;
+import cn.niangjia.knowledge.Documents;
+import cn.niangjia.knowledge.ReadDocument;
+import cn.niangjia.knowledge.Section;
+import cn.niangjia.knowledge.UnreadableDocument;
+import cn.niangjia.knowledge.Version;
+import cn.niangjia.knowledge.Versions;
+import cn.niangjia.publishing.Publishing;
+import cn.niangjia.retrieval.IndexUpdater;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Takes in one waiting file after the other, on one thread of low priority so that questions go first. Each file's documents are
+ * kept in one step with the note that it is done; after a crash a file is at most done a second time, which changes nothing.
+ */
+@Component
+class ImportWorker {
+
+    private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
+    /** So many documents are published before it is settled which of them takes the place of which. */
+    private static final int SETTLE_AFTER = 500;
+    /** Of the runs of five characters, texts of one document share at least so many from version to version. */
+    private static final double SAME_DOCUMENT = .3;
+
+    private final Imports imports;
+    private final Uploads uploads;
+    private final FileReading reading;
+    private final Intake intake;
+    private final Publishing publishing;
+    private final Documents documents;
+    private final Versions versions;
+    private final Accounts accounts;
+    private final IndexUpdater index;
+    private final ImportLimits limits;
+    private final TransactionTemplate transactions;
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread thread = Thread.ofPlatform().name("import").daemon().priority(Thread.MIN_PRIORITY).unstarted(this::run);
+    private volatile boolean stopping;
+    private int unsettled;
+
+    ImportWorker(Imports imports, Uploads uploads, FileReading reading, Intake intake, Publishing publishing, Documents documents,
+            Versions versions, Accounts accounts, IndexUpdater index, ImportLimits limits, TransactionTemplate transactions) {
+        this.imports = imports;
+        this.uploads = uploads;
+        this.reading = reading;
+        this.intake = intake;
+        this.publishing = publishing;
+        this.documents = documents;
+        this.versions = versions;
+        this.accounts = accounts;
+        this.index = index;
+        this.limits = limits;
+        this.transactions = transactions;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        imports.requeue();
+        thread.start();
+    }
+
+    /** There is something to do. */
+    void wake() {
+        wake.release();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                Optional<Import.File> next = imports.next();
+                if (next.isPresent()) {
+                    take(next.get());
+                } else {
+                    close();
+                    wake.tryAcquire(1, TimeUnit.SECONDS);
+                    wake.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.error("the import could not go on; trying again: {}", e.getClass().getName(), e);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(2);
+        } catch (InterruptedException e) {
+            stopping = true;
+        }
+    }
+
+    /** One file; whatever is wrong with it is about this file alone. */
+    private void take(Import.File file) {
+        Import job = imports.find(file.importId()).orElseThrow();
+        if (job.state() == Import.State.QUEUED) {
+            imports.setState(job.id(), Import.State.RUNNING);
+        }
+        imports.reached(file, 0);
+        try {
+            if (Archive.isArchive(file.name())) {
+                unpack(file, job);
+            } else {
+                read(file, job);
+            }
+        } catch (RefusedFile | UnreadableDocument e) {
+            imports.finished(file, Import.FileState.REFUSED, file.note(), 0, Import.Result.NONE, e.getMessage());
+        } catch (ResponseStatusException e) {
+            imports.finished(file, Import.FileState.REFUSED, file.note(), 0, Import.Result.NONE, e.getReason());
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            log.warn("file {} of an import could not be taken in: {}", file.number(), e.getClass().getName(), e);
+            imports.finished(file, Import.FileState.REFUSED, file.note(), 0, Import.Result.NONE, RefusedFile.Reason.BROKEN.message());
+        }
+    }
+
+    /** Its files wait like any other; what it gave before a crash is not given twice. */
+    private void unpack(Import.File file, Import job) throws IOException, RefusedFile {
+        if (depth(file) > limits.nesting()) {
+            throw new RefusedFile(RefusedFile.Reason.NESTED);
+        }
+        Set<String> given = new HashSet<>(imports.namesFrom(job.id(), file.number()));
+        Path archive = uploads.path(String.valueOf(file.stored()));
+        new Archive(limits).open(archive, (name, content, refused) -> {
+            if (given.add(name)) {
+                imports.add(job.id(), name, file.number(), refused == null ? uploads.store(content) : null, refused == null ? null : refused.getMessage());
+            }
+        });
+        if (given.isEmpty()) {
+            throw new RefusedFile(RefusedFile.Reason.EMPTY);
+        }
+        imports.finished(file, Import.FileState.COMPLETED, given.size() + " 份文件", 0, Import.Result.NONE, null);
+    }
+
+    /** 1 for an uploaded archive, 2 for one in it. */
+    private int depth(Import.File file) {
+        int depth = 1;
+        for (Integer parent = file.parent(); parent != null; depth++) {
+            int number = parent;
+            parent = imports.files(file.importId(), number - 1, 1).getFirst().parent();
+        }
+        return depth;
+    }
+
+    private void read(Import.File file, Import job) throws RefusedFile, UnreadableDocument {
+        Staff staff = accounts.find(job.by()).orElseThrow();
+        Extracted extracted = reading.read(file.name(), uploads.path(String.valueOf(file.stored())));
+        imports.reached(file, 1);
+        Intake.Result result = intake.take(file, job.settings(), extracted);
+        imports.reached(file, 3);
+        transactions.executeWithoutResult(status -> keep(file, job, staff, extracted.note(), result));
+        if (unsettled >= SETTLE_AFTER) {
+            settle();
+        }
+    }
+
+    private void keep(Import.File file, Import job, Staff staff, String note, Intake.Result result) {
+        List<Import.Named> kept = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(result.warnings());
+        boolean changed = false;
+        boolean known = false;
+        int passages = 0;
+        for (Intake.Taken taken : result.documents()) {
+            Kept one = keep(taken, job, staff);
+            kept.add(new Import.Named(one.id(), taken.document().description().title()));
+            changed |= one.changed();
+            known |= one.known();
+            passages += taken.document().sections().size();
+            warnings.addAll(taken.provenance().warnings());
+        }
+        if (known && changed) {
+            warnings.add("已有这份文件，作为新的一版");
+        }
+        String action = job.settings().publish() || !changed ? "" : known ? "DIFFERENCE" : "CONFIRM";
+        imports.finished(file, changed ? Import.FileState.COMPLETED : Import.FileState.UNCHANGED, note, passages,
+                new Import.Result(kept, warnings.stream().distinct().limit(20).toList(), result.mends(), action), null);
+    }
+
+    /** @param changed false: this very text was there already @param known whether the document existed before */
+    private record Kept(String id, boolean changed, boolean known) {
+    }
+
+    private Kept keep(Intake.Taken taken, Import job, Staff staff) {
+        ReadDocument read = taken.document().withId(id(taken.document()));
+        Optional<Document> known = documents.find(read.id());
+        Optional<Version> open = versions.open(read.id());
+        Integer shown = open.map(Version::number).or(() -> known.map(Document::version)).orElse(null);
+        boolean same = shown != null && isSame(read, taken.hash(), shown, job.settings());
+        if (!same) {
+            publishing.take(staff, read, taken.hash(), taken.provenance());
+        }
+        boolean publish = job.settings().publish() && (!same || open.isPresent());
+        if (publish) {
+            publishing.publishTaken(staff, read.id());
+            unsettled++;
+        }
+        return new Kept(read.id(), !same || publish, known.isPresent());
+    }
+
+    /** The same bytes, for the same readers, and not since withdrawn. */
+    private boolean isSame(ReadDocument read, String hash, int version, Import.Settings settings) {
+        boolean archived = documents.find(read.id()).filter(document -> document.state() == Document.State.WITHDRAWN).isPresent();
+        return !archived && hash.equals(versions.contentHash(read.id(), version))
+                && versions.find(read.id(), version).filter(kept -> !settings.publish() || kept.description().visibility() == settings.visibility()).isPresent();
+    }
+
+    /** A file of the same name is the same document only if title or text say so too: 1.docx is a common name. */
+    private String id(ReadDocument read) {
+        String id = read.id();
+        for (int n = 2; isAnother(id, read); n++) {
+            id = read.id() + "-" + n;
+        }
+        return id;
+    }
+
+    private boolean isAnother(String id, ReadDocument read) {
+        return id.startsWith(Intake.PREFIX) && documents.find(id).filter(known -> !known.description().title().equals(read.description().title()))
+                .filter(known -> alike(text(versions.passages(id, known.version()).stream().map(passage -> passage.text()).toList()),
+                        text(read.sections().stream().map(Section::text).toList())) < SAME_DOCUMENT).isPresent();
+    }
+
+    private static String text(List<String> passages) {
+        String text = String.join("", passages).replaceAll("\\s+", "");
+        return text.substring(0, Math.min(text.length(), 20_000));
+    }
+
+    /** Share of the shorter text's runs of five characters that the other has too. */
+    private static double alike(String one, String other) {
+        Set<String> first = runs(one);
+        Set<String> second = runs(other);
+        long shared = first.stream().filter(second::contains).count();
+        return first.isEmpty() || second.isEmpty() ? 0 : (double) shared / Math.min(first.size(), second.size());
+    }
+
+    private static Set<String> runs(String text) {
+        Set<String> runs = new HashSet<>();
+        for (int i = 0; i + 5 <= text.length(); i++) {
+            runs.add(text.substring(i, i + 5));
+        }
+        return runs;
+    }
+
+    private void settle() {
+        publishing.settle();
+        unsettled = 0;
+    }
+
+    /** An import is over when all that it published can be found. */
+    private void close() {
+        List<Import> done = imports.toBeClosed();
+        if (done.isEmpty()) {
+            return;
+        }
+        if (unsettled > 0 || done.stream().anyMatch(job -> job.settings().publish())) {
+            settle();
+        }
+        if (index.hasReached(documents.lastChangeNumber())) {
+            done.forEach(job -> {
+                Map<Import.FileState, Integer> counts = imports.counts(job.id());
+                imports.setState(job.id(), counts.getOrDefault(Import.FileState.REFUSED, 0) > 0 ? Import.State.COMPLETED_WITH_ERRORS : Import.State.COMPLETED);
+            });
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopping = true;
+        wake.release();
+        thread.join(TimeUnit.SECONDS.toMillis(20));
+    }
+}

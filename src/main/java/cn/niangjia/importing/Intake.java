@@ -1,0 +1,191 @@
+package cn.niangjia.importing;
+
+import cn.niangjia.knowledge.Description;
+import cn.niangjia.knowledge.DocumentReader;
+import cn.niangjia.knowledge.Kind;
+import cn.niangjia.knowledge.ReadDocument;
+import cn.niangjia.knowledge.Regions;
+import cn.niangjia.knowledge.Section;
+import cn.niangjia.knowledge.UnreadableDocument;
+import cn.niangjia.privacy.PersonalData;
+import cn.niangjia.publishing.Provenance;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Makes documents of what a file holds: cleaned, taken apart, understood and cut into passages. */
+@Component
+class Intake {
+
+    /** A document to be. @param hash of the file's bytes and the article's number, by which the same is known again */
+    record Taken(ReadDocument document, String hash, Provenance provenance) {
+    }
+
+    /** @param mends how often each kind of mend was needed */
+    record Result(List<Taken> documents, Map<String, Integer> mends, List<String> warnings) {
+    }
+
+    static final String PREFIX = "import/";
+
+    private final DocumentReader reader;
+    private final Proposer proposer;
+    private final Regions regions;
+    private final String home;
+
+    Intake(DocumentReader reader, Proposer proposer, Regions regions, @Value("${niangjia.union.region}") String home) {
+        this.reader = reader;
+        this.proposer = proposer;
+        this.regions = regions;
+        this.home = home;
+    }
+
+    Result take(Import.File file, Import.Settings settings, Extracted extracted) throws UnreadableDocument, RefusedFile {
+        Result result = switch (extracted) {
+            case Extracted.Text text when text.whole() -> markdown(file, settings, text);
+            case Extracted.Text text -> text(file, settings, text);
+            case Extracted.Questions questions -> questions(file, settings, questions);
+        };
+        if (result.documents().isEmpty()) {
+            throw new RefusedFile(RefusedFile.Reason.EMPTY);
+        }
+        return result;
+    }
+
+    /** Front matter and headings are there already: read as in a knowledge folder. */
+    private Result markdown(Import.File file, Import.Settings settings, Extracted.Text text) throws UnreadableDocument {
+        MendedText mended = Cleaner.cleanLightly(text.text());
+        ReadDocument read = reader.read(file.name(), mended.text().getBytes(StandardCharsets.UTF_8));
+        String id = mended.text().startsWith("---\n") ? read.id() : PREFIX + read.id();
+        return new Result(read.isEmpty() ? List.of() : List.of(taken(file, settings, read.withId(id), text.text(), Map.of(), List.of(), 1, 1)),
+                mended.counts(), List.of());
+    }
+
+    private Result text(Import.File file, Import.Settings settings, Extracted.Text text) {
+        MendedText mended = Cleaner.clean(text.text());
+        if (DocumentReader.isStatute(mended.text())) {
+            ReadDocument read = reader.statute(PREFIX + stem(file.name()), titled(mended.text()));
+            return new Result(List.of(taken(file, settings, read, text.text(), Map.of("title", new Provenance.Origin("文件开头", null)), List.of(), 1, 1)),
+                    mended.counts(), List.of());
+        }
+        List<Article> articles = NewspaperPage.articles(mended.text());
+        LocalDate pageDate = NewspaperPage.date(mended.text()).orElse(null);
+        List<Taken> documents = new ArrayList<>();
+        for (int i = 0; i < articles.size(); i++) {
+            documents.add(article(file, settings, articles.get(i), articles.size() > 1 || isDated(articles.get(i), pageDate) ? pageDate : null,
+                    text.text(), i + 1, articles.size()));
+        }
+        return new Result(documents.stream().filter(taken -> !taken.document().sections().isEmpty()).toList(), mended.counts(),
+                articles.size() > 1 ? List.of("一版拆成 %d 篇".formatted(articles.size())) : List.of());
+    }
+
+    /** The head of a plain statute is its first line; Markdown's mark tells it from what follows. */
+    private static String titled(String text) {
+        return text.stripLeading().startsWith("#") ? text : "# " + text.stripLeading();
+    }
+
+    /** The first date of a single text is the page's own only in a masthead. */
+    private static boolean isDated(Article article, @Nullable LocalDate pageDate) {
+        return pageDate != null && article.text().lines().limit(2).anyMatch(line -> line.contains("版") || line.contains("报"));
+    }
+
+    private Taken article(Import.File file, Import.Settings settings, Article article, @Nullable LocalDate pageDate, String original, int number, int of) {
+        Proposer.Proposal proposal = proposer.propose(file.name(), article, pageDate, false, around(settings));
+        List<Section> sections = new ArrayList<>();
+        String unit = article.unit();
+        boolean named = unit == null || proposal.description().title().contains(unit);
+        for (Section section : DocumentReader.sections(withoutTitle(article.text(), proposal.description().title()))) {
+            sections.add(flagged(named ? section : under(section, Objects.requireNonNull(unit))));
+        }
+        String id = PREFIX + stem(file.name()) + (of > 1 ? "/" + number : "");
+        List<String> warnings = new ArrayList<>(proposal.warnings());
+        long personal = sections.stream().filter(section -> !section.enabled()).count();
+        if (personal > 0) {
+            warnings.add("%d 段里有个人号码，已停用，请看一下".formatted(personal));
+        }
+        return taken(file, settings, new ReadDocument(id, proposal.description(), Section.anchored(sections), original), original, proposal.fields(), warnings, number, of);
+    }
+
+    /** A passage knows whose it is, also where it is read without its title. */
+    private static Section under(Section section, String unit) {
+        String heading = section.heading().isEmpty() ? unit : unit + " > " + section.heading();
+        return new Section(section.anchor(), section.section().equals("开头") ? unit : section.section(), heading, section.text(), section.enabled(),
+                section.questions(), section.spoken());
+    }
+
+    /** What holds somebody's own number answers nobody until a person has looked. */
+    private static Section flagged(Section section) {
+        boolean personal = !PersonalData.in(section.text()).isEmpty();
+        return personal ? new Section(section.anchor(), section.section(), section.heading(), section.text(), false, section.questions(), section.spoken())
+                : section;
+    }
+
+    private static String withoutTitle(String text, String title) {
+        String first = text.lines().findFirst().orElse("").replaceFirst("^#+\\s*", "").strip();
+        return first.equals(title) ? text.substring(text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n')).strip() : text;
+    }
+
+    private Result questions(Import.File file, Import.Settings settings, Extracted.Questions questions) {
+        List<Section> sections = new ArrayList<>();
+        Map<String, Integer> mends = new LinkedHashMap<>();
+        StringBuilder original = new StringBuilder();
+        for (Extracted.QuestionAnswer row : questions.rows()) {
+            MendedText answer = Cleaner.clean(row.answer());
+            answer.counts().forEach((kind, count) -> mends.merge(kind, count, Integer::sum));
+            List<String> asked = new ArrayList<>(List.of(row.question()));
+            asked.addAll(row.others());
+            sections.add(flagged(new Section("", cut(row.question()), row.question(), answer.text(), true, asked, null)));
+            original.append("问：").append(row.question()).append("\n答：").append(row.answer()).append("\n\n");
+        }
+        Article article = new Article(null, null, original.toString());
+        Proposer.Proposal proposal = proposer.propose(file.name(), new Article(title(file.name()), Unit.in(original.toString()).orElse(null), article.text()),
+                null, true, around(settings));
+        ReadDocument read = new ReadDocument(PREFIX + stem(file.name()), proposal.description(), Section.anchored(sections), original.toString());
+        return new Result(List.of(taken(file, settings, read, original.toString(), proposal.fields(), proposal.warnings(), 1, 1)), mends,
+                List.of("认出 %d 组问答".formatted(questions.rows().size())));
+    }
+
+    private static String cut(String question) {
+        return question.length() <= 60 ? question : question.substring(0, 60);
+    }
+
+    private static String title(String name) {
+        return stem(name).substring(stem(name).lastIndexOf('/') + 1);
+    }
+
+    private String around(Import.Settings settings) {
+        return settings.region() == null ? home : settings.region();
+    }
+
+    private Taken taken(Import.File file, Import.Settings settings, ReadDocument read, String original, Map<String, Provenance.Origin> fields,
+            List<String> warnings, int number, int of) {
+        Description description = chosen(read.description(), settings);
+        ReadDocument document = new ReadDocument(read.id(), description, read.sections(), original);
+        return new Taken(document, file.stored() + "#" + number, new Provenance(fields, warnings, file.importId().toString(), file.name(), file.stored(), number, of));
+    }
+
+    /** What somebody chose for all files stands above what was understood. */
+    private Description chosen(Description read, Import.Settings settings) {
+        Kind kind = settings.kind() == null ? read.kind() : settings.kind();
+        return new Description(read.title(), kind, settings.topics().isEmpty() ? read.topics() : settings.topics(),
+                region(read, settings),
+                settings.visibility(), read.author(), read.publisher(), read.documentNumber(), read.issuedOn(), read.effectiveFrom(), read.effectiveUntil(),
+                read.textDate(), read.basis(), read.audience(), read.questions(), read.spoken(), read.owner(), read.reviewBy(), read.sourceAsOf(), read.replaces());
+    }
+
+    /** A district named in the text is kept if it lies in the place that was chosen. */
+    private String region(Description read, Import.Settings settings) {
+        String chosen = settings.region();
+        return chosen == null || regions.selfAndParents(read.region()).contains(chosen) ? read.region() : chosen;
+    }
+
+    private static String stem(String name) {
+        return name.replaceFirst("\\.[^./]+$", "");
+    }
+}
