@@ -2,6 +2,7 @@
 alter table document add column withdraw_at timestamp(6) with time zone;
 alter table document add column checked_on date;                             -- when somebody last confirmed that it is right
 
+alter table document_version alter column content_hash set data type varchar(80);   -- of the file, and which of its articles
 alter table document_version add column author varchar(100);                -- who wrote it; null: a file
 alter table document_version add column reviewed_by varchar(100);
 alter table document_version add column publish_at timestamp(6) with time zone;

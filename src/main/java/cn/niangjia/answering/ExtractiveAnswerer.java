@@ -46,6 +46,8 @@ public class ExtractiveAnswerer {
     private static final double GUIDE_WEIGHT = 1.3;
     /** Of a document whose author linked this question to it. */
     private static final double LINKED_WEIGHT = 3;
+    /** What the very place says that the question names. */
+    private static final double NAMED_PLACE_WEIGHT = 2.5;
     /** Of a guide the section that is named after what is asked for. */
     private static final double FITTING_WEIGHT = 1.5;
 
@@ -157,9 +159,16 @@ public class ExtractiveAnswerer {
             return hit.score() * LIMIT_WEIGHT;
         }
         boolean fits = Cues.asksTime(question) && Cues.hasTime(text) || Cues.asksAmount(question) && Cues.hasAmount(text);
-        double score = hit.score() * (fits ? KIND_WEIGHT : 1);
+        double score = hit.score() * (fits ? KIND_WEIGHT : 1) * (namesPlace(question, hit) ? NAMED_PLACE_WEIGHT : 1);
         boolean guide = !hit.description().kind().isStatute() && !hit.description().basis().isEmpty();
         return !guide ? score : score * GUIDE_WEIGHT * (Cues.fits(question, hit.passage().section()) ? FITTING_WEIGHT : 1);
+    }
+
+    /** With or without 省, 市 or 县 at the end. */
+    private boolean namesPlace(String question, Hit hit) {
+        String region = hit.description().region();
+        String name = regions.name(region);
+        return !region.equals(Region.WHOLE_COUNTRY) && question.contains(name.length() > 2 ? name.substring(0, name.length() - 1) : name);
     }
 
     /** Names the law and article, or the unit and place, that the words are from; a guide speaks for itself. */

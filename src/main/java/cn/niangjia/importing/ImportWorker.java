@@ -15,6 +15,7 @@ import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ class ImportWorker {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                log.error("the import could not go on; trying again: {}", e.getClass().getName(), e);
+                log.error("the import could not go on; trying again: {} at {}", e.getClass().getName(), Arrays.stream(e.getStackTrace()).limit(8).toList());
                 pause();
             }
         }
@@ -131,7 +132,9 @@ class ImportWorker {
         } catch (ResponseStatusException e) {
             imports.finished(file, Import.FileState.REFUSED, file.note(), 0, Import.Result.NONE, e.getReason());
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            log.warn("file {} of an import could not be taken in: {}", file.number(), e.getClass().getName(), e);
+            // Type and place only: a message may quote what stands in the file.
+            log.warn("file {} of an import could not be taken in: {} at {}", file.number(), e.getClass().getName(),
+                    Arrays.stream(e.getStackTrace()).limit(8).toList());
             imports.finished(file, Import.FileState.REFUSED, file.note(), 0, Import.Result.NONE, RefusedFile.Reason.BROKEN.message());
         }
     }

@@ -101,13 +101,13 @@ class Intake {
         String unit = article.unit();
         boolean named = unit == null || proposal.description().title().contains(unit);
         for (Section section : DocumentReader.sections(withoutTitle(article.text(), proposal.description().title()))) {
-            sections.add(flagged(named ? section : under(section, Objects.requireNonNull(unit))));
+            sections.add(masked(named ? section : under(section, Objects.requireNonNull(unit))));
         }
         String id = PREFIX + stem(file.name()) + (of > 1 ? "/" + number : "");
         List<String> warnings = new ArrayList<>(proposal.warnings());
-        long personal = sections.stream().filter(section -> !section.enabled()).count();
+        int personal = PersonalData.in(article.text()).size();
         if (personal > 0) {
-            warnings.add("%d 段里有个人号码，已停用，请看一下".formatted(personal));
+            warnings.add("%d 处个人号码已盖住，请换成公开的电话".formatted(personal));
         }
         return taken(file, settings, new ReadDocument(id, proposal.description(), Section.anchored(sections), original), original, proposal.fields(), warnings, number, of);
     }
@@ -119,11 +119,10 @@ class Intake {
                 section.questions(), section.spoken());
     }
 
-    /** What holds somebody's own number answers nobody until a person has looked. */
-    private static Section flagged(Section section) {
-        boolean personal = !PersonalData.in(section.text()).isEmpty();
-        return personal ? new Section(section.anchor(), section.section(), section.heading(), section.text(), false, section.questions(), section.spoken())
-                : section;
+    /** Somebody's own number is in no passage, whatever becomes of it; the original stays with the editors. */
+    private static Section masked(Section section) {
+        return new Section(section.anchor(), section.section(), section.heading(), PersonalData.mask(section.text()), section.enabled(),
+                section.questions(), section.spoken());
     }
 
     private static String withoutTitle(String text, String title) {
@@ -140,7 +139,7 @@ class Intake {
             answer.counts().forEach((kind, count) -> mends.merge(kind, count, Integer::sum));
             List<String> asked = new ArrayList<>(List.of(row.question()));
             asked.addAll(row.others());
-            sections.add(flagged(new Section("", cut(row.question()), row.question(), answer.text(), true, asked, null)));
+            sections.add(masked(new Section("", cut(row.question()), row.question(), answer.text(), true, asked, null)));
             original.append("问：").append(row.question()).append("\n答：").append(row.answer()).append("\n\n");
         }
         Article article = new Article(null, null, original.toString());

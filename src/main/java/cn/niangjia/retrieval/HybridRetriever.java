@@ -30,6 +30,9 @@ public class HybridRetriever {
     /** For a question that names no place: what holds everywhere comes before what one place has, unless that answers this very question. */
     private static final double LOCAL_WEIGHT = .6;
 
+    /** For a question of a known place: its own texts before those that hold everywhere. */
+    private static final double NEAREST_WEIGHT = 1.3;
+
     /** What the two rankings say of one passage. */
     private record Fused(String passage, double score, @Nullable Integer keywordRank, @Nullable Integer vectorRank,
             double keywordScore, double cosine, boolean linked) {
@@ -118,8 +121,9 @@ public class HybridRetriever {
     private static Fused fuse(Query query, @Nullable Ranked words, @Nullable Ranked near) {
         Match match = words != null ? words.match() : Objects.requireNonNull(near).match();
         boolean sameQuestion = near != null && near.match().linked() && cosine(near.match()) >= Hit.SAME;
-        boolean behind = query.nationalFirst() && !match.national() && !sameQuestion;
-        double score = (share(words) + share(near)) * weight(match.kind()) * (behind ? LOCAL_WEIGHT : 1);
+        boolean local = !match.national() && !sameQuestion;
+        double place = !local ? 1 : query.nationalFirst() ? LOCAL_WEIGHT : query.regions().isEmpty() ? 1 : NEAREST_WEIGHT;
+        double score = (share(words) + share(near)) * weight(match.kind()) * place;
         return new Fused(match.passage(), score, words == null ? null : words.rank(), near == null ? null : near.rank(),
                 words == null ? 0 : words.match().score(), near == null ? 0 : cosine(near.match()), near != null && near.match().linked());
     }
