@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 /** The steps that look at characters alone. */
 class Characters {
 
-    /** Of the Chinese characters, so many must be Traditional before a text counts as Traditional: 乾隆 or 著 alone does not make it so. */
+    /** Of the Chinese characters, so many must be Traditional before a text counts as written in them. */
     private static final double TRADITIONAL_SHARE = .03;
+    private static final int TRADITIONAL_LEAST = 5;
+    /** Characters that the other script writes otherwise but that stand in Simplified texts too: 二噁英. */
+    private static final String IN_BOTH = "噁";
 
     private static final String TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ";
     private static final Map<String, String> SIMPLE = new ConcurrentHashMap<>();
@@ -27,7 +30,7 @@ class Characters {
         return pattern(MendKind.CONTROL, Pattern.compile("[\\x00-\\x08\\x0B\\x0E-\\x1F\\x7F\\u00AD\\u200B-\\u200F\\u2060\\uFEFF\\uFFFE\\uFFFF]+"), found -> "");
     }
 
-    /** Traditional characters, where the text is really written in them. */
+    /** Traditional characters; in a text that is not written in them, those that no Simplified text has. */
     static Step traditional() {
         return new Step() {
             @Override
@@ -39,7 +42,7 @@ class Characters {
             public List<Replacement> in(String text) {
                 long han = text.codePoints().filter(Character::isIdeographic).count();
                 long traditional = text.codePoints().filter(Character::isIdeographic).filter(c -> !simple(Character.toString(c)).equals(Character.toString(c))).count();
-                return traditional < 2 || traditional < TRADITIONAL_SHARE * han ? List.of() : runs(text);
+                return traditional == 0 ? List.of() : runs(text, traditional < Math.max(TRADITIONAL_LEAST, TRADITIONAL_SHARE * han) ? IN_BOTH : "");
             }
         };
     }
@@ -49,13 +52,14 @@ class Characters {
     }
 
     /** Neighbours become one replacement. */
-    private static List<Replacement> runs(String text) {
+    private static List<Replacement> runs(String text, String kept) {
         List<Replacement> runs = new ArrayList<>();
         int start = -1;
         StringBuilder with = new StringBuilder();
         for (int i = 0; i <= text.length(); i++) {
             String character = i == text.length() ? "" : String.valueOf(text.charAt(i));
-            String simple = character.isEmpty() || !Character.isIdeographic(character.charAt(0)) ? character : simple(character);
+            boolean candidate = !character.isEmpty() && Character.isIdeographic(character.charAt(0)) && !kept.contains(character);
+            String simple = candidate ? simple(character) : character;
             if (!simple.equals(character)) {
                 start = start < 0 ? i : start;
                 with.append(simple);
@@ -76,7 +80,7 @@ class Characters {
 
     /** Full-width letters and digits, and the signs between digits; Chinese punctuation is as it should be. */
     static Step fullWidth() {
-        Pattern wide = Pattern.compile("[０-９Ａ-Ｚａ-ｚ％＋＠]+(?:[．：／－][０-９]+)*");
+        Pattern wide = Pattern.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．：／－][０-９]+)*％?");
         return pattern(MendKind.FULL_WIDTH, wide, found -> found.chars().map(c -> c - 0xFEE0).collect(StringBuilder::new,
                 StringBuilder::appendCodePoint, StringBuilder::append).toString());
     }

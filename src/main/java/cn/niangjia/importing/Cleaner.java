@@ -31,8 +31,9 @@ class Cleaner {
         return text;
     }
 
+    /** Lines are joined more than once: what was joined shows how wide the text around it is. */
     private static Stream<MendedText.Step> steps() {
         return List.of(Characters.control(), Characters.traditional(), Characters.pinyin(), Characters.fullWidth(), Lines.page(),
-                Lines.boilerplate(), Lines.spaces(), Lines.softBreaks(), Lines.repeated()).stream();
+                Lines.boilerplate(), Lines.spaces(), Lines.softBreaks(), Lines.softBreaks(), Lines.softBreaks(), Lines.repeated()).stream();
     }
 }

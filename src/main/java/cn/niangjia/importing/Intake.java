@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,8 @@ class Intake {
     }
 
     static final String PREFIX = "import/";
+    private static final Pattern BYLINE = Pattern.compile(
+            "^[\\s　]*(?:(?:本报|本网|本刊)?[\\p{IsHan}]{0,6}讯\\s*)?[（(](?:本报|特约)?(?:全媒体)?(?:记者|通讯员)[^（）()]{1,40}[）)][\\s　]*|^[\\s　]*(?:本报|本网)[\\p{IsHan}]{0,6}讯[\\s　]+");
 
     private final DocumentReader reader;
     private final Proposer proposer;
@@ -100,7 +103,8 @@ class Intake {
         List<Section> sections = new ArrayList<>();
         String unit = article.unit();
         boolean named = unit == null || proposal.description().title().contains(unit);
-        for (Section section : DocumentReader.sections(withoutTitle(article.text(), proposal.description().title()))) {
+        String body = withoutByline(withoutTitle(article.text(), proposal.description().title()));
+        for (Section section : DocumentReader.sections(body)) {
             sections.add(masked(named ? section : under(section, Objects.requireNonNull(unit))));
         }
         String id = PREFIX + stem(file.name()) + (of > 1 ? "/" + number : "");
@@ -128,6 +132,12 @@ class Intake {
     private static String withoutTitle(String text, String title) {
         String first = text.lines().findFirst().orElse("").replaceFirst("^#+\\s*", "").strip();
         return first.equals(title) ? text.substring(text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n')).strip() : text;
+    }
+
+    /** Who wrote it is of no use in an answer. */
+    private static String withoutByline(String text) {
+        String rest = BYLINE.matcher(text).replaceFirst("");
+        return rest.isBlank() ? text : rest;
     }
 
     private Result questions(Import.File file, Import.Settings settings, Extracted.Questions questions) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The steps that look at whole lines: what printers and web pages put between the text, and where they broke it. */
 class Lines {
@@ -23,12 +24,15 @@ class Lines {
     private static final Pattern BEGINNING = Pattern.compile(
             "^\\s*(#|[-*•·●■□◆▲△|>]|第[一二三四五六七八九十百千零〇\\d]+[条章节编款]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\\d{1,2}[）)、．]|\\d{1,2}\\.(?!\\d)|问[:：]|答[:：]|附件|（[上下][接转]).*");
     private static final Pattern ENDING = Pattern.compile(".*[。！？；：!?;:…”」』》）)】|]\\s*$");
+    /** A title, or names and words set apart by blanks. */
+    private static final Pattern APART = Pattern.compile(".*(?:关于.{2,60}的(?:通知|意见|公告|通告|批复|函|决定|报告)|[\\p{IsHan}](?:办法|细则|方案|规定))|\\S{2,5}(?:[ 　]+\\S{2,5})+");
+    private static final Pattern SALUTATION = Pattern.compile("\\s*.{2,40}[：:]\\s*");
     private static final Pattern PAGE_NUMBER = Pattern.compile("\\s*(?:[-—–─·]+\\s*\\d{1,4}\\s*[-—–─·]+|第\\s*\\d{1,4}\\s*页(?:[\\s，,/]*共\\s*\\d{1,4}\\s*页)?|\\d{1,4}\\s*/\\s*\\d{1,4})\\s*");
     private static final Pattern BARE_NUMBER = Pattern.compile("\\s*\\d{1,4}\\s*");
-    private static final Pattern CAPTION = Pattern.compile("\\s*(?:[▲△▼▽]|图为|图[①②③④⑤\\d]+[为：:]|[（(]?资料图).{0,80}|.{0,60}(?:摄影|供图|\\S摄)[）)]?\\s*");
+    private static final Pattern CAPTION = Pattern.compile("\\s*(?:[▲△▼▽]|图为|图[①②③④⑤\\d]+[为：:]|[（(]?资料图).{0,80}|.{0,60}(?:摄影|供图|[\\s/／][\\p{IsHan}]{2,4}\\s?摄)[）)]?\\s*|[（(]?[\\p{IsHan}]{2,4}[\\s/／]?摄[）)]?\\s*");
     private static final Pattern BOILERPLATE = Pattern.compile("""
-            \\s*(?:(?:版权声明|免责声明|版权所有|特别声明|声明)[：:].*|.*(?:未经(?:本报|本网|许可|授权|书面).{0,20}(?:转载|复制|使用)|转载(?:请|须|时).{0,8}注明|不得转载|侵权.{0,6}(?:删除|联系)).*\
-            |(?:上一[篇条]|下一[篇条]|相关(?:阅读|新闻|链接)|返回(?:顶部|首页|列表))[：:]?.*|(?:分享到|扫一扫|扫码关注|打印本页|关闭窗口|【?(?:打印|关闭|字体|大|中|小)】?).{0,40}\
+            \\s*(?:(?:版权声明|免责声明|版权所有|特别声明|声明)[：:].*|.{0,40}(?:未经(?:本报|本网|本站|书面授权|授权).{0,20}(?:转载|复制)|转载(?:请|须|时).{0,8}注明|(?:文字|图片|内容|本网|本站|版权).{0,20}不得转载|如有侵权).{0,40}\
+            |(?:上一[篇条]|下一[篇条]|相关(?:阅读|新闻|链接)|返回(?:顶部|首页|列表))[：:]?.*|(?:分享到|扫一扫|扫码关注|打印本页|关闭窗口).{0,40}|(?:[【\\[（(]?(?:打印|关闭|收藏|字体[：:]?|大|中|小)[】\\]）)]?\\s*){1,6}\
             |(?:当前|您的|您现在的|所在)?位置[：:].*[>＞»].*|.{0,20}ICP备.{0,30}|.*公网安备.*|(?:浏览|阅读|点击)(?:次数|量|数)[：:].*|网站地图.{0,40}|设为首页.{0,30}|[（(]?(?:责任编辑|责编|编辑|校对|审核|版式|美编)[：:]\\s*\\S{1,20}(?:\\s.{0,30})?)\\s*""".strip());
     private static final int REPEATED_FROM = 20;
     private static final int PAGES_WITH_HEAD = 3;
@@ -187,6 +191,7 @@ class Lines {
         return !text.isEmpty() && !next.isBlank() && width >= 8 && text.length() >= .75 * width && text.length() >= 6
                 && !next.text().startsWith("　　") && !next.text().startsWith("    ")
                 && !ENDING.matcher(text).matches() && !BEGINNING.matcher(next.text()).matches()
+                && !APART.matcher(text).matches() && !SALUTATION.matcher(next.text()).matches()
                 && !text.startsWith("#") && !text.startsWith("|") && !next.text().startsWith("\f") && !text.equals("\f");
     }
 
@@ -199,27 +204,50 @@ class Lines {
         return new Replacement(from, to, words ? " " : "");
     }
 
-    /** Paragraphs that were there before word for word; a text that stands there twice is a special case of it. */
+    /** Where it stood between two blank lines, one of them goes too. */
+    private static Replacement withBlankLine(List<Line> lines, int i, String text) {
+        boolean between = i > 0 && lines.get(i - 1).isBlank() && i + 1 < lines.size() && lines.get(i + 1).isBlank();
+        return without(between ? new Line(lines.get(i).from(), lines.get(i + 1).to(), "") : lines.get(i), text);
+    }
+
+    /**
+     * What stands there a second time word for word: a paragraph right behind itself, or several paragraphs in the same order.
+     * One sentence that comes again elsewhere is no mistake; laws are full of such.
+     */
     static Step repeated() {
         return step(MendKind.REPEATED, (text, lines) -> {
-            Set<String> seen = new HashSet<>();
+            List<Integer> full = IntStream.range(0, lines.size()).filter(i -> !lines.get(i).isBlank()).boxed().toList();
+            List<String> paragraphs = full.stream().map(i -> lines.get(i).text().strip()).toList();
             List<Replacement> found = new ArrayList<>();
-            boolean doubled = isDoubled(lines);
-            for (Line line : lines) {
-                String plain = line.text().strip();
-                boolean counts = plain.length() >= (doubled ? 1 : REPEATED_FROM) && !plain.startsWith("|");
-                if (counts && !seen.add(plain)) {
-                    found.add(without(line, text));
+            Map<String, Integer> first = new HashMap<>();
+            for (int i = 0; i < paragraphs.size();) {
+                Integer before = first.putIfAbsent(paragraphs.get(i), i);
+                int run = before == null ? 0 : run(paragraphs, before, i);
+                boolean again = run > 0 && isDoubling(paragraphs.subList(i, i + run), before == i - 1);
+                for (int k = 0; again && k < run; k++) {
+                    found.add(withBlankLine(lines, full.get(i + k), text));
                 }
+                i += again ? run : 1;
             }
             return notEmpty(found);
         });
     }
 
-    private static boolean isDoubled(List<Line> lines) {
-        List<String> full = lines.stream().map(line -> line.text().strip()).filter(line -> !line.isEmpty()).toList();
-        int half = full.size() / 2;
-        return full.size() >= 4 && full.size() % 2 == 0 && full.subList(0, half).equals(full.subList(half, full.size()));
+    /** How many paragraphs from {@code later} on are those from {@code before} on. */
+    private static int run(List<String> paragraphs, int before, int later) {
+        int run = 0;
+        while (later + run < paragraphs.size() && before + run < later && paragraphs.get(before + run).equals(paragraphs.get(later + run))) {
+            run++;
+        }
+        return run;
+    }
+
+    private static boolean isDoubling(List<String> run, boolean rightBehind) {
+        int length = run.stream().mapToInt(String::length).sum();
+        boolean table = run.getFirst().startsWith("|");
+        // Lists come again where another paragraph has the same cases.
+        long prose = run.stream().filter(paragraph -> paragraph.length() >= REPEATED_FROM && !BEGINNING.matcher(paragraph).matches()).count();
+        return !table && (rightBehind && length >= REPEATED_FROM || run.size() >= 3 && prose > 0 && length >= 2 * REPEATED_FROM);
     }
 
     /** Blanks inside Chinese: 职 工 互 助, and blanks beside Chinese punctuation. Blanks that part columns or names stay. */
