@@ -27,6 +27,8 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.html.HtmlMapper;
+import org.apache.tika.parser.html.IdentityHtmlMapper;
 import org.springframework.stereotype.Component;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -218,6 +220,8 @@ class FileReading {
         BlockHandler handler = new BlockHandler(limits);
         ParseContext context = new ParseContext();
         context.set(EmbeddedDocumentExtractor.class, NOTHING_EMBEDDED);
+        // Keeps nav, header and footer apart, so that they can be left out.
+        context.set(HtmlMapper.class, IdentityHtmlMapper.INSTANCE);
         Metadata metadata = new Metadata();
         metadata.set(TikaCoreProperties.CONTENT_TYPE_USER_OVERRIDE, type);
         try (TikaInputStream stream = TikaInputStream.get(file)) {
