@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -35,6 +36,9 @@ public abstract class NiangjiaIT {
     @LocalServerPort
     private int port;
 
+    @Value("${niangjia.data}")
+    private String data;
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) throws IOException {
         Path data = Files.createTempDirectory("niangjia-it");
@@ -49,6 +53,10 @@ public abstract class NiangjiaIT {
             assertThat(Instant.now()).as("ready in time").isBefore(end);
             Thread.sleep(200);
         }
+    }
+
+    protected String dataFolder() {
+        return data;
     }
 
     protected String server() {
