@@ -152,6 +152,9 @@ class SecurityConfiguration {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         return request -> {
+            if (accounts.lockedUntil(request.getName()) != null) {
+                throw new LockedException("locked");
+            }
             String key = keyed(secret, request.getName() + "\n" + request.getCredentials());
             Authentication known = verified.getIfPresent(key);
             Authentication result = known != null ? known : counted(accounts, checked, request);
@@ -161,9 +164,6 @@ class SecurityConfiguration {
     }
 
     private static Authentication counted(Accounts accounts, AuthenticationManager checked, Authentication request) {
-        if (accounts.lockedUntil(request.getName()) != null) {
-            throw new LockedException("locked");
-        }
         try {
             Authentication result = checked.authenticate(request);
             accounts.signedIn(request.getName());
