@@ -94,6 +94,11 @@ public class Documents {
         return jdbc.sql("select last_number from knowledge_change").query(Long.class).single();
     }
 
+    /** The last change of a document that comes from a knowledge folder. */
+    public long lastChangeOfFolders() {
+        return jdbc.sql("select coalesce(max(change_number), 0) from document where folder is not null").query(Long.class).single();
+    }
+
     /** Every document, drafts and withdrawn ones among them, by id. */
     public List<Document> all() {
         return jdbc.sql(SELECT + " order by d.id").query(this::document).list();

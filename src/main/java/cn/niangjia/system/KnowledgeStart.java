@@ -51,7 +51,8 @@ class KnowledgeStart implements HealthIndicator {
     private boolean load() {
         try {
             problems = loader.load().problems().size();
-            wanted = documents.lastChangeNumber();
+            // Not what an import has brought: that is still on its way perhaps, and answering must not wait for it.
+            wanted = documents.lastChangeOfFolders();
             return true;
         } catch (RuntimeException e) {
             log.error("the knowledge folders could not be read; trying again, what is indexed goes on serving", e);
