@@ -58,15 +58,25 @@ public class Assistant {
     }
 
     /**
-     * The recipe. A message that was answered before, known by its {@code clientMessageId}, gets the reply it got then.
+     * Keeps a worker's message; one that is known by its {@code clientMessageId} is kept once.
      *
      * @param text as typed; only its masked form goes on from here
+     * @return what is {@code forAgent} gets no reply from the assistant
      */
-    public Reply reply(Conversation conversation, String text, @Nullable String clientMessageId, ReplyListener listener) {
-        Message question = conversations.ask(conversation.id(), PersonalData.mask(text), text, clientMessageId);
+    public Message hear(Conversation conversation, String text, @Nullable String clientMessageId) {
+        return conversations.ask(conversation.id(), PersonalData.mask(text), text, clientMessageId);
+    }
+
+    /**
+     * The recipe. A message that was answered before gets the reply it got then.
+     *
+     * @return empty if an agent took the conversation over meanwhile: then nothing of it is kept
+     */
+    public Optional<Reply> reply(Conversation conversation, Message question, ReplyListener listener) {
         Optional<Reply> before = conversations.replyTo(question.id());
-        if (before.isPresent()) {
-            return repeat(before.get(), listener);
+        if (before.isPresent() || question.forAgent()) {
+            before.ifPresent(reply -> repeat(reply, listener));
+            return before;
         }
         Recording recording = new Recording(conversation, question);
         List<Message> history = conversations.before(conversation.id(), question, HISTORY);
@@ -80,10 +90,9 @@ public class Assistant {
         return conversations.answer(question.id(), recording.reply(answer, fixed.handoff(conversation)), recording.trace(fixed.promptHash()));
     }
 
-    private static Reply repeat(Reply reply, ReplyListener listener) {
+    private static void repeat(Reply reply, ReplyListener listener) {
         listener.found(reply.citations());
         listener.said(reply.text());
-        return reply;
     }
 
     /** The one place where the ways part. */
@@ -91,7 +100,7 @@ public class Assistant {
         Topic topic = understanding.topic();
         return switch (understanding.intent()) {
             case Intent.Danger danger -> fixed.crisis(conversation, topic, danger);
-            case Intent.PersonWanted wanted -> fixed.personWanted(conversation, topic, wanted);
+            case Intent.PersonWanted wanted -> fixed.personWanted(conversation, topic, wanted, WhyAPerson.of(wanted, understanding.question(), history));
             case Intent.SmallTalk talk -> fixed.smallTalk(topic, talk);
             case Intent.Elsewhere elsewhere -> fixed.elsewhere(topic, elsewhere);
             case Intent.Unclear unclear -> fixed.unclear(topic, unclear);

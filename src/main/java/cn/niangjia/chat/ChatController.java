@@ -1,15 +1,18 @@
 package cn.niangjia.chat;
 
 import cn.niangjia.conversation.Conversation;
+import cn.niangjia.conversation.Message;
 import cn.niangjia.conversation.Reply;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,19 +41,27 @@ class ChatController {
         this.assistant = assistant;
     }
 
+    /** 200 with the assistant's {@link Reply}; 202 with {@link ReplyStream.Accepted} while an agent has the conversation. */
     @PostMapping(path = "/api/chat/conversations/{id}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
-    Reply reply(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
+    ResponseEntity<?> reply(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
             @Valid @RequestBody NewMessage message) {
         Conversation conversation = access.open(id, token);
-        return assistant.reply(conversation, checked(message.text()), message.clientMessageId(), ReplyListener.NONE);
+        Message question = assistant.hear(conversation, checked(message.text()), message.clientMessageId());
+        Optional<Reply> reply = assistant.reply(conversation, question, ReplyListener.NONE);
+        return reply.isPresent() ? ResponseEntity.ok(reply.get()) : ResponseEntity.accepted().body(accepted(question));
     }
 
     @PostMapping(path = "/api/chat/conversations/{id}/messages", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter stream(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
+    ResponseEntity<SseEmitter> stream(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
             @Valid @RequestBody NewMessage message) {
         Conversation conversation = access.open(id, token);
-        String text = checked(message.text());
-        return ReplyStream.open(listener -> assistant.reply(conversation, text, message.clientMessageId(), listener));
+        Message question = assistant.hear(conversation, checked(message.text()), message.clientMessageId());
+        return ResponseEntity.status(question.forAgent() ? HttpStatus.ACCEPTED : HttpStatus.OK).body(
+                ReplyStream.open(listener -> assistant.reply(conversation, question, listener), () -> accepted(question)));
+    }
+
+    private static ReplyStream.Accepted accepted(Message question) {
+        return new ReplyStream.Accepted(question.id(), Conversation.State.WITH_AGENT);
     }
 
     private static String checked(String text) {

@@ -3,9 +3,12 @@ package cn.niangjia.chat;
 import cn.niangjia.answering.Prompts;
 import cn.niangjia.conversation.Citation;
 import cn.niangjia.conversation.Conversation;
+import cn.niangjia.conversation.ConversationEvent;
+import cn.niangjia.conversation.ConversationLog;
 import cn.niangjia.conversation.Conversations;
 import cn.niangjia.conversation.HandoffStatus;
 import cn.niangjia.conversation.Message;
+import cn.niangjia.conversation.Ratings;
 import cn.niangjia.handoff.Handoffs;
 import cn.niangjia.knowledge.Regions;
 import jakarta.validation.Valid;
@@ -30,7 +33,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** A conversation around its messages: beginning, transcript, erasure, citations, the request for a person. */
+/** A conversation around its messages: beginning, transcript, erasure, citations. A person in it: {@link PersonController}. */
 @RestController
 class ConversationController {
 
@@ -42,12 +45,13 @@ class ConversationController {
     record BegunConversation(UUID id, String token, String greeting, List<String> suggestions, String notice) {
     }
 
-    record Transcript(UUID id, Conversation.State state, @Nullable String region, List<Message> messages,
-            @Nullable HandoffStatus handoff) {
-    }
-
-    record NewHandoff(@Size(max = 100, message = "联系方式请写在 100 字以内") @Nullable String contact,
-            @Size(max = 1000, message = "备注请写在 1000 字以内") @Nullable String note) {
+    /**
+     * @param events what happened besides, in the same sequence as the messages
+     * @param sequence of the last of both, to follow {@code /events} from
+     * @param rating that the worker gave, 1 to 5
+     */
+    record Transcript(UUID id, Conversation.State state, @Nullable String region, List<Message> messages, List<ConversationEvent> events,
+            int sequence, @Nullable HandoffStatus handoff, @Nullable Integer rating) {
     }
 
     /** @param code 000000 is the whole country */
@@ -58,16 +62,20 @@ class ConversationController {
 
     private final ConversationAccess access;
     private final Conversations conversations;
+    private final ConversationLog log;
+    private final Ratings ratings;
     private final Handoffs handoffs;
     private final CitedPassages citedPassages;
     private final Regions regions;
     private final Prompts prompts;
     private final Duration retention;
 
-    ConversationController(ConversationAccess access, Conversations conversations, Handoffs handoffs, CitedPassages citedPassages,
-            Regions regions, Prompts prompts, @Value("${niangjia.retention.conversations}") Duration retention) {
+    ConversationController(ConversationAccess access, Conversations conversations, ConversationLog log, Ratings ratings, Handoffs handoffs,
+            CitedPassages citedPassages, Regions regions, Prompts prompts, @Value("${niangjia.retention.conversations}") Duration retention) {
         this.access = access;
         this.conversations = conversations;
+        this.log = log;
+        this.ratings = ratings;
         this.handoffs = handoffs;
         this.citedPassages = citedPassages;
         this.regions = regions;
@@ -91,8 +99,11 @@ class ConversationController {
     @GetMapping("/api/chat/conversations/{id}")
     Transcript transcript(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
         Conversation conversation = access.open(id, token);
-        return new Transcript(id, conversation.state(), conversation.region(), conversations.messages(id),
-                handoffs.status(id).orElse(null));
+        List<Message> messages = conversations.messages(id);
+        List<ConversationEvent> events = log.toldAfter(id, 0);
+        int sequence = Math.max(messages.isEmpty() ? 0 : messages.getLast().sequence(), events.isEmpty() ? 0 : events.getLast().sequence());
+        return new Transcript(id, conversation.state(), conversation.region(), messages, events, sequence, handoffs.status(id).orElse(null),
+                ratings.of(id).orElse(null));
     }
 
     /** The place whose rules the worker wants told from now on. */
@@ -118,26 +129,8 @@ class ConversationController {
     CitedPassages.CitedPassage citation(@PathVariable UUID id, @PathVariable UUID message, @PathVariable int number,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
         Conversation conversation = access.open(id, token);
-        Citation citation = conversations.reply(conversation.id(), message).stream().flatMap(reply -> reply.citations().stream())
-                .filter(cited -> cited.number() == number).findFirst()
+        Citation citation = conversations.citations(conversation.id(), message).stream().filter(cited -> cited.number() == number).findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "这条回答里没有这个出处"));
         return citedPassages.open(citation);
-    }
-
-    @PostMapping("/api/chat/conversations/{id}/handoff")
-    HandoffStatus requestPerson(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
-            @Valid @RequestBody(required = false) @Nullable NewHandoff wanted) {
-        Conversation conversation = access.open(id, token);
-        HandoffStatus status = handoffs.request(conversation.id(), "asked", false);
-        if (wanted != null) {
-            handoffs.describe(status.id(), wanted.contact(), wanted.note());
-        }
-        return status;
-    }
-
-    @DeleteMapping("/api/chat/conversations/{id}/handoff")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
-        handoffs.withdraw(access.open(id, token).id());
     }
 }

@@ -7,6 +7,7 @@ import cn.niangjia.conversation.Conversation;
 import cn.niangjia.conversation.HandoffStatus;
 import cn.niangjia.conversation.Outcome;
 import cn.niangjia.handoff.Handoffs;
+import cn.niangjia.handoff.Reason;
 import cn.niangjia.knowledge.Topic;
 import cn.niangjia.understanding.Intent;
 import java.time.Clock;
@@ -45,12 +46,12 @@ class FixedReplies {
     }
 
     Optional<HandoffStatus> handoff(Conversation conversation) {
-        return handoffs.status(conversation.id());
+        return handoffs.status(conversation.id()).filter(status -> status.state().equals("WAITING"));
     }
 
     /** Numbers first, and a person is asked for at the front of the queue. */
     Answer crisis(Conversation conversation, Topic topic, Intent.Danger danger) {
-        handoffs.request(conversation.id(), "crisis", true);
+        handoffs.request(conversation.id(), Reason.CRISIS, topic);
         return fixed(Outcome.CRISIS, topic, numbersFirst(prompts.text("crisis/" + danger.text())));
     }
 
@@ -62,11 +63,11 @@ class FixedReplies {
                 + "\n\n" + parts[1].strip();
     }
 
-    Answer personWanted(Conversation conversation, Topic topic, Intent.PersonWanted wanted) {
-        boolean again = handoffs.status(conversation.id()).isPresent();
-        HandoffStatus status = handoffs.request(conversation.id(), wanted.reason(), false);
+    Answer personWanted(Conversation conversation, Topic topic, Intent.PersonWanted wanted, Reason reason) {
+        boolean again = handoff(conversation).isPresent();
+        HandoffStatus status = handoffs.request(conversation.id(), reason, topic);
         String lead = prompts.text("replies/handoff/" + wanted.reason());
-        return fixed(Outcome.HANDOFF, topic, again && handoffs.isStaffed() ? waiting(status) : lead + "\n\n" + queue(status));
+        return fixed(Outcome.HANDOFF, topic, again && handoffs.desk(null).staffed() && !Boolean.TRUE.equals(status.callBack()) ? waiting(status) : lead + "\n\n" + queue(status));
     }
 
     private String waiting(HandoffStatus status) {
@@ -74,8 +75,11 @@ class FixedReplies {
     }
 
     private String queue(HandoffStatus status) {
-        if (!handoffs.isStaffed()) {
+        if (!handoffs.desk(null).staffed()) {
             return prompts.text("replies/handoff/unstaffed");
+        }
+        if (status.open() && Boolean.TRUE.equals(status.callBack())) {
+            return prompts.text("replies/handoff/absent");
         }
         return status.opensAt() == null ? prompts.text("replies/handoff/open", Map.of("position", status.position()))
                 : prompts.text("replies/handoff/closed", Map.of("opensAt", spoken(status.opensAt())));

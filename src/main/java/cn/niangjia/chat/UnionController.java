@@ -58,7 +58,7 @@ class UnionController {
         String code = region == null || region.isBlank() ? union.region() : region;
         Region place = regions.find(code)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "没有这个地区代码，请从地区列表里选，或不填"));
-        return new Union(union.name(), new Citation.Place(code, place.name()), phone.number(code), handoffs.desk(),
+        return new Union(union.name(), new Citation.Place(code, place.name()), phone.number(code), handoffs.desk(code),
                 prompts.text("replies/greeting"), FixedReplies.EXAMPLES,
                 prompts.text("replies/notice", Map.of("retentionDays", retention.toDays())));
     }

@@ -4,6 +4,7 @@ import cn.niangjia.knowledge.Basis;
 import cn.niangjia.knowledge.Validity;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,12 @@ public record Citation(int number, String documentId, int version, String passag
     public record Place(String code, String name) {
     }
 
-    Citation withUrl(String at) {
+    /** Where the conversation's token opens it. */
+    Citation at(UUID conversation, UUID message) {
+        return withUrl("/api/chat/conversations/%s/messages/%s/citations/%d".formatted(conversation, message, number));
+    }
+
+    private Citation withUrl(String at) {
         return new Citation(number, documentId, version, passageId, title, section, quote, publisher, author, documentNumber,
                 basis, region, effectiveFrom, effectiveUntil, validity, at);
     }

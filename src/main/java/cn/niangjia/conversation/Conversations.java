@@ -1,12 +1,9 @@
 package cn.niangjia.conversation;
 
-import cn.niangjia.privacy.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Base64;
@@ -15,10 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,27 +27,24 @@ public class Conversations {
     public record Begun(Conversation conversation, String token) {
     }
 
-    private static final String SELECT_MESSAGE = "select id, sequence, author, text, in_reply_to, reply, client_message_id, created_at from message ";
-    private static final String TEXT = "message";
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final JsonMapper json;
-    private final Vault vault;
+    private final MessageRows rows;
     private final CitationCounts counts;
+    private final ConversationLog log;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
     private final SecureRandom random = new SecureRandom();
 
-    Conversations(JdbcClient jdbc, TransactionTemplate transactions, JsonMapper json, Vault vault, CitationCounts counts,
-            Clock clock, ApplicationEventPublisher events) {
+    Conversations(JdbcClient jdbc, TransactionTemplate transactions, JsonMapper json, MessageRows rows, CitationCounts counts,
+            ConversationLog log, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.json = json;
-        this.vault = vault;
+        this.rows = rows;
         this.counts = counts;
+        this.log = log;
         this.clock = clock;
-        this.events = events;
     }
 
     public Begun begin(@Nullable String region, String channel) {
@@ -60,8 +53,8 @@ public class Conversations {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Conversation conversation = new Conversation(UUID.randomUUID(), Conversation.State.WITH_ASSISTANT, region, channel, now());
         jdbc.sql("""
-                insert into conversation (id, token_hash, state, region, channel, last_sequence, created_at)
-                values (:id, :token, :state, :region, :channel, 0, :now)
+                insert into conversation (id, token_hash, state, region, channel, last_sequence, created_at, changed_at)
+                values (:id, :token, :state, :region, :channel, 0, :now, :now)
                 """).param("id", conversation.id()).param("token", hash(token)).param("state", conversation.state().name())
                 .param("region", region).param("channel", channel).param("now", conversation.createdAt()).update();
         return new Begun(conversation, token);
@@ -73,74 +66,90 @@ public class Conversations {
 
     /** The conversation that this token opens; empty if there is none or the token is another's. */
     public Optional<Conversation> open(UUID id, String token) {
-        return jdbc.sql("select id, state, region, channel, created_at from conversation where id = :id and token_hash = :token")
-                .param("id", id).param("token", hash(token)).query(Conversations::conversation).optional();
+        return jdbc.sql(ConversationLog.SELECT + "where id = :id and token_hash = :token")
+                .param("id", id).param("token", hash(token)).query(ConversationLog::conversation).optional();
+    }
+
+    public Optional<Conversation> find(UUID id) {
+        return jdbc.sql(ConversationLog.SELECT + "where id = :id").param("id", id).query(ConversationLog::conversation).optional();
     }
 
     /**
-     * Keeps a worker's message. The same {@code clientMessageId} gives back the message kept first.
+     * Keeps a worker's message. The same {@code clientMessageId} gives back the message kept first. A conversation that was
+     * closed is the assistant's again; while an agent has it, the message is for the agent.
      *
      * @param masked kept in clear
      * @param typed kept encrypted where masking changed it
      */
     public Message ask(UUID conversation, String masked, String typed, @Nullable String clientMessageId) {
-        byte @Nullable [] sealed = masked.equals(typed) ? null : vault.seal(typed, TEXT);
-        try {
-            return add(conversation, Message.Author.WORKER, masked, sealed, clientMessageId, null, UUID.randomUUID());
-        } catch (DuplicateKeyException e) {
-            return jdbc.sql(SELECT_MESSAGE + "where conversation_id = :conversation and client_message_id = :client")
-                    .param("conversation", conversation).param("client", clientMessageId).query(this::message).single();
-        }
+        byte @Nullable [] sealed = masked.equals(typed) ? null : rows.seal(typed);
+        return transactions.execute(status -> {
+            Conversation.State state = log.hold(conversation).orElseThrow(ErasedConversation::new).state();
+            Optional<Message> before = sent(conversation, clientMessageId);
+            if (before.isPresent()) {
+                return before.get();
+            }
+            if (state == Conversation.State.CLOSED) {
+                log.move(conversation, Conversation.State.WITH_ASSISTANT, Cause.REOPENED, null);
+            }
+            return rows.insert(conversation, state, new Message(UUID.randomUUID(), log.next(conversation), Message.Author.WORKER, masked, null,
+                    null, clientMessageId, null, List.of(), state == Conversation.State.WITH_AGENT, now()), sealed);
+        });
+    }
+
+    private Optional<Message> sent(UUID conversation, @Nullable String clientMessageId) {
+        return clientMessageId == null ? Optional.empty()
+                : jdbc.sql(MessageRows.SELECT + "where conversation_id = :conversation and client_message_id = :client")
+                        .param("conversation", conversation).param("client", clientMessageId).query(rows::message).optional();
     }
 
     /**
      * Keeps the assistant's reply and how it came about. A question is answered once: if it was meanwhile, the reply
-     * kept first is given back.
+     * kept first is given back. Empty if an agent has taken over since: then the assistant has nothing more to say to it.
      */
-    public Reply answer(UUID question, Reply reply, Trace trace) {
+    public Optional<Reply> answer(UUID question, Reply reply, Trace trace) {
         Reply located = reply.withCitationUrls();
-        try {
-            add(reply.conversationId(), Message.Author.ASSISTANT, reply.text(), null, null, new Answer(question, located, trace), reply.id());
-            return located;
-        } catch (DuplicateKeyException e) {
-            return replyTo(question).orElseThrow(() -> e);
-        }
-    }
-
-    private record Answer(UUID question, Reply reply, Trace trace) {
-    }
-
-    private Message add(UUID conversation, Message.Author author, String text, byte @Nullable [] sealed,
-            @Nullable String clientMessageId, @Nullable Answer answer, UUID id) {
         return transactions.execute(status -> {
-            // The update also locks the conversation's row, so that messages get their places one after the other.
-            jdbc.sql("update conversation set last_sequence = last_sequence + 1 where id = :id").param("id", conversation).update();
-            int sequence = jdbc.sql("select last_sequence from conversation where id = :id").param("id", conversation)
-                    .query(Integer.class).single();
-            UUID inReplyTo = answer == null ? null : answer.question();
-            Message message = new Message(id, sequence, author, text, inReplyTo, answer == null ? null : answer.reply(), clientMessageId, now());
-            insert(conversation, message, sealed);
-            if (answer != null) {
-                jdbc.sql("insert into trace (message_id, trace, created_at) values (:id, :trace, :now)").param("id", id)
-                        .param("trace", json.writeValueAsString(answer.trace())).param("now", message.createdAt()).update();
-                counts.add(answer.reply().citations(), message.createdAt());
+            Conversation.State state = log.hold(reply.conversationId()).orElseThrow(ErasedConversation::new).state();
+            Optional<Reply> before = replyTo(question);
+            if (before.isPresent() || isForAgent(question)) {
+                return before;
             }
-            events.publishEvent(new MessageAdded(conversation, id));
-            return message;
+            Message message = rows.insert(reply.conversationId(), state, new Message(reply.id(), log.next(reply.conversationId()),
+                    Message.Author.ASSISTANT, reply.text(), question, located, null, null, List.of(), false, now()), null);
+            jdbc.sql("insert into trace (message_id, trace, created_at) values (:id, :trace, :now)").param("id", message.id())
+                    .param("trace", json.writeValueAsString(trace)).param("now", message.createdAt()).update();
+            counts.add(located.citations(), message.createdAt());
+            return Optional.of(located);
         });
     }
 
-    private void insert(UUID conversation, Message message, byte @Nullable [] sealed) {
-        Reply reply = message.reply();
+    private boolean isForAgent(UUID question) {
+        return jdbc.sql("select for_agent from message where id = :id").param("id", question).query(Boolean.class).single();
+    }
+
+    /** From now on the agent answers what the assistant has not; for a conversation that is held. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leaveToAgent(UUID conversation) {
         jdbc.sql("""
-                insert into message (id, conversation_id, sequence, author, text, sealed_text, client_message_id, in_reply_to,
-                                     outcome, reply, created_at)
-                values (:id, :conversation, :sequence, :author, :text, :sealed, :client, :inReplyTo, :outcome, :reply, :now)
-                """).param("id", message.id()).param("conversation", conversation).param("sequence", message.sequence())
-                .param("author", message.author().name()).param("text", message.text()).param("sealed", sealed, java.sql.Types.VARBINARY)
-                .param("client", message.clientMessageId()).param("inReplyTo", message.inReplyTo(), java.sql.Types.OTHER)
-                .param("outcome", reply == null ? null : reply.outcome().name())
-                .param("reply", reply == null ? null : json.writeValueAsString(reply)).param("now", message.createdAt()).update();
+                update message set for_agent = true where conversation_id = :id and author = 'WORKER'
+                and not exists (select 1 from message reply where reply.in_reply_to = message.id)
+                """).param("id", conversation).update();
+    }
+
+    /**
+     * Keeps an agent's message in a conversation that is held. The same {@code clientMessageId} gives back the message kept first.
+     *
+     * @param masked kept in clear, {@code typed} encrypted where masking changed it: the worker needs the number an agent names
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Message say(Conversation conversation, AgentName agent, String masked, String typed, List<Citation> citations, @Nullable String clientMessageId) {
+        String known = clientMessageId == null ? null : MessageRows.AGENTS + clientMessageId;
+        Optional<Message> before = sent(conversation.id(), known);
+        UUID id = UUID.randomUUID();
+        List<Citation> located = citations.stream().map(citation -> citation.at(conversation.id(), id)).toList();
+        return before.orElseGet(() -> rows.insert(conversation.id(), conversation.state(), new Message(id, log.next(conversation.id()), Message.Author.AGENT,
+                masked, null, null, known, agent, located, false, now()), masked.equals(typed) ? null : rows.seal(typed)));
     }
 
     public Optional<Reply> replyTo(UUID question) {
@@ -155,38 +164,77 @@ public class Conversations {
                 .query((row, n) -> json.readValue(row.getString(1), Reply.class)).optional();
     }
 
+    /** What a message of this conversation cites, the assistant's or an agent's. */
+    public List<Citation> citations(UUID conversation, UUID message) {
+        return jdbc.sql(MessageRows.SELECT + "where id = :id and conversation_id = :conversation").param("id", message)
+                .param("conversation", conversation).query(rows::message).optional()
+                .map(found -> found.reply() == null ? found.citations() : found.reply().citations()).orElse(List.of());
+    }
+
     /** All that was said, in order. */
     public List<Message> messages(UUID conversation) {
-        return jdbc.sql(SELECT_MESSAGE + "where conversation_id = :conversation order by sequence")
-                .param("conversation", conversation).query(this::message).list();
+        return messagesAfter(conversation, 0);
+    }
+
+    public List<Message> messagesAfter(UUID conversation, int sequence) {
+        return jdbc.sql(MessageRows.SELECT + "where conversation_id = :conversation and sequence > :sequence order by sequence")
+                .param("conversation", conversation).param("sequence", sequence).query(rows::message).list();
+    }
+
+    public Optional<Message> messageAt(UUID conversation, int sequence) {
+        return jdbc.sql(MessageRows.SELECT + "where conversation_id = :conversation and sequence = :sequence")
+                .param("conversation", conversation).param("sequence", sequence).query(rows::message).optional();
     }
 
     /** The last {@code count} messages before this one, in order. */
     public List<Message> before(UUID conversation, Message message, int count) {
-        return jdbc.sql(SELECT_MESSAGE + "where conversation_id = :conversation and sequence between :first and :last order by sequence")
-                .param("conversation", conversation).param("first", message.sequence() - count)
-                .param("last", message.sequence() - 1).query(this::message).list();
+        return jdbc.sql(MessageRows.SELECT + "where conversation_id = :conversation and sequence < :sequence order by sequence desc limit :count")
+                .param("conversation", conversation).param("sequence", message.sequence()).param("count", count)
+                .query(rows::message).list().reversed();
+    }
+
+    /** What was typed, where masking changed it; for the agent who has to ring that number. */
+    public Optional<String> typed(UUID conversation, UUID message) {
+        return jdbc.sql("select sealed_text from message where id = :id and conversation_id = :conversation and sealed_text is not null")
+                .param("id", message).param("conversation", conversation).query(byte[].class).optional().map(rows::open);
+    }
+
+    /** Those of its messages of which something was masked. */
+    public List<UUID> masked(UUID conversation) {
+        return jdbc.sql("select id from message where conversation_id = :id and sealed_text is not null and author = 'WORKER' order by sequence")
+                .param("id", conversation).query(UUID.class).list();
+    }
+
+    /** How this reply came about. */
+    public Optional<Trace> trace(UUID reply) {
+        return jdbc.sql("select trace from trace where message_id = :id").param("id", reply)
+                .query((row, n) -> json.readValue(row.getString(1), Trace.class)).optional();
     }
 
     public void setRegion(UUID conversation, String region) {
         jdbc.sql("update conversation set region = :region where id = :id").param("region", region).param("id", conversation).update();
     }
 
-    /** @return whether it was in {@code from} until now */
-    public boolean change(UUID conversation, Conversation.State from, Conversation.State to) {
-        return jdbc.sql("update conversation set state = :to where id = :id and state = :from")
-                .param("to", to.name()).param("id", conversation).param("from", from.name()).update() == 1;
-    }
-
     /** Forgets a conversation and all that hangs on it, for good. */
     @Transactional
     public void erase(UUID conversation) {
+        Conversation.State state = log.hold(conversation).map(Conversation::state).orElse(null);
         String ofMessages = " where message_id in (select id from message where conversation_id = :id)";
         for (String statement : List.of("delete from trace" + ofMessages, "delete from feedback" + ofMessages,
                 "delete from handoff where conversation_id = :id", "delete from message where conversation_id = :id",
+                "delete from conversation_event where conversation_id = :id", "delete from conversation_rating where conversation_id = :id",
                 "delete from conversation where id = :id")) {
             jdbc.sql(statement).param("id", conversation).update();
         }
+        if (state == Conversation.State.WAITING || state == Conversation.State.WITH_AGENT) {
+            log.tell(conversation, null, ConversationChange.Kind.QUEUE);
+        }
+    }
+
+    /** Conversations in which nothing has happened since, and nobody is waiting or being talked to. */
+    public List<UUID> quietSince(OffsetDateTime time, int most) {
+        return jdbc.sql("select id from conversation where changed_at < :time and state in ('WITH_ASSISTANT', 'CLOSED') order by changed_at limit :most")
+                .param("time", time).param("most", most).query(UUID.class).list();
     }
 
     private OffsetDateTime now() {
@@ -200,18 +248,5 @@ public class Conversations {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Conversation conversation(ResultSet row, int n) throws SQLException {
-        return new Conversation(row.getObject("id", UUID.class), Conversation.State.valueOf(row.getString("state")),
-                row.getString("region"), row.getString("channel"), row.getObject("created_at", OffsetDateTime.class));
-    }
-
-    private Message message(ResultSet row, int n) throws SQLException {
-        String reply = row.getString("reply");
-        return new Message(row.getObject("id", UUID.class), row.getInt("sequence"), Message.Author.valueOf(row.getString("author")),
-                row.getString("text"), row.getObject("in_reply_to", UUID.class),
-                reply == null ? null : json.readValue(reply, Reply.class), row.getString("client_message_id"),
-                row.getObject("created_at", OffsetDateTime.class));
     }
 }

@@ -19,8 +19,7 @@ public record Reply(UUID id, UUID conversationId, Outcome outcome, Topic topic, 
 
     /** The same reply whose citations say where their passages can be had. */
     Reply withCitationUrls() {
-        List<Citation> located = citations.stream().map(citation -> citation.withUrl(
-                "/api/chat/conversations/%s/messages/%s/citations/%d".formatted(conversationId, id, citation.number()))).toList();
+        List<Citation> located = citations.stream().map(citation -> citation.at(conversationId, id)).toList();
         return new Reply(id, conversationId, outcome, topic, text, answeredBy, located, suggestions, handoff, confidence, tookMs);
     }
 }

@@ -5,7 +5,7 @@
  * conversation's state and {@code privacy} to seal contacts.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"conversation", "account", "privacy"})
+@ApplicationModule(allowedDependencies = {"conversation", "account", "privacy", "knowledge"})
 package cn.niangjia.handoff;
 
 import org.jspecify.annotations.NullMarked;

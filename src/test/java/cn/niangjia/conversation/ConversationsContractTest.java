@@ -37,7 +37,7 @@ class ConversationsContractTest {
 
     @BeforeEach
     void open() {
-        context = database.with(VaultForTests.class, Vault.class, CitationCounts.class, Conversations.class);
+        context = database.with(VaultForTests.class, Vault.class, CitationCounts.class, ConversationLog.class, MessageRows.class, Conversations.class);
         conversations = context.getBean(Conversations.class);
         begun = conversations.begin("370000", "web");
     }
@@ -94,8 +94,8 @@ class ConversationsContractTest {
     @Test
     void aQuestionIsAnsweredOnceAndTheFirstAnswerStands() {
         Message question = conversations.ask(id(), "问", "问", null);
-        Reply first = conversations.answer(question.id(), reply("一"), trace());
-        Reply second = conversations.answer(question.id(), reply("二"), trace());
+        Reply first = conversations.answer(question.id(), reply("一"), trace()).orElseThrow();
+        Reply second = conversations.answer(question.id(), reply("二"), trace()).orElseThrow();
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.text()).isEqualTo("一");
@@ -113,7 +113,7 @@ class ConversationsContractTest {
     @Test
     void citationsSayWhereTheyCanBeHad() {
         Message question = conversations.ask(id(), "问", "问", null);
-        Reply kept = conversations.answer(question.id(), reply("答"), trace());
+        Reply kept = conversations.answer(question.id(), reply("答"), trace()).orElseThrow();
 
         assertThat(kept.citations()).singleElement().satisfies(citation -> assertThat(citation.url())
                 .isEqualTo("/api/chat/conversations/" + id() + "/messages/" + kept.id() + "/citations/1"));
@@ -122,9 +122,72 @@ class ConversationsContractTest {
     }
 
     @Test
-    void changesStateOnlyFromTheStateItIsIn() {
-        assertThat(conversations.change(id(), Conversation.State.WITH_ASSISTANT, Conversation.State.WAITING)).isTrue();
-        assertThat(conversations.change(id(), Conversation.State.WITH_ASSISTANT, Conversation.State.WAITING)).isFalse();
+    void whatAnAgentAnswersTheAssistantDoesNot() {
+        Message question = conversations.ask(id(), "问", "问", "c1");
+        in(held -> {
+            log().move(id(), Conversation.State.WITH_AGENT, Cause.TAKEN, AGENT);
+            conversations.leaveToAgent(id());
+        });
+
+        assertThat(conversations.answer(question.id(), reply("迟到的话"), trace())).isEmpty();
+        assertThat(conversations.ask(id(), "再问", "再问", null).forAgent()).isTrue();
+        in(held -> log().move(id(), Conversation.State.CLOSED, Cause.RESOLVED, AGENT));
+        assertThat(conversations.answer(question.id(), reply("更迟的话"), trace())).isEmpty();
+        assertThat(conversations.ask(id(), "问", "问", "c1").forAgent()).as("sent again").isTrue();
+        assertThat(conversations.messages(id())).extracting(Message::author).containsOnly(Message.Author.WORKER);
+    }
+
+    @Test
+    void aClosedConversationIsTheAssistantsAgainWithTheNextMessage() {
+        in(held -> log().move(id(), Conversation.State.CLOSED, Cause.RESOLVED, AGENT));
+
+        Message message = conversations.ask(id(), "还想问", "还想问", null);
+
+        assertThat(message.forAgent()).isFalse();
+        assertThat(conversations.find(id())).get().extracting(Conversation::state).isEqualTo(Conversation.State.WITH_ASSISTANT);
+        assertThat(log().toldAfter(id(), 0)).extracting(ConversationEvent::cause).containsExactly(Cause.RESOLVED, Cause.REOPENED);
+        assertThat(message.sequence()).isEqualTo(3);
+    }
+
+    @Test
+    void anAgentsNumberReachesTheWorkerAndLiesSealed() {
+        in(held -> conversations.say(held, AGENT, "打〔手机号〕", "打13812345678", List.of(), "a1"));
+        in(held -> conversations.say(held, AGENT, "打〔手机号〕", "打13812345678", List.of(), "a1"));
+
+        assertThat(conversations.messages(id())).singleElement().satisfies(message -> {
+            assertThat(message.text()).isEqualTo("打13812345678");
+            assertThat(message.agent()).isEqualTo(AGENT);
+            assertThat(message.clientMessageId()).isEqualTo("a1");
+        });
+        assertThat(context.getBean(JdbcClient.class).sql("select * from message").query().singleRow().toString()).doesNotContain("13812345678");
+    }
+
+    @Test
+    void notesAreNotForWorkers() {
+        in(held -> log().note(held, AGENT, "同一家厂第三起"));
+
+        assertThat(log().toldAfter(id(), 0)).isEmpty();
+        assertThat(log().eventsAfter(id(), 0)).extracting(ConversationEvent::text).containsExactly("同一家厂第三起");
+    }
+
+    @Test
+    void onlyQuietConversationsGrowOld() {
+        UUID waiting = conversations.begin(null, "web").conversation().id();
+        in(held -> log().move(waiting, Conversation.State.WAITING, Cause.REQUESTED, null));
+
+        assertThat(conversations.quietSince(java.time.OffsetDateTime.parse("2027-05-22T10:00+08:00"), 10)).containsExactly(id());
+        assertThat(conversations.quietSince(java.time.OffsetDateTime.parse("2026-11-22T10:00+08:00"), 10)).isEmpty();
+    }
+
+    private static final AgentName AGENT = new AgentName("周老师", "023");
+
+    private ConversationLog log() {
+        return context.getBean(ConversationLog.class);
+    }
+
+    private void in(java.util.function.Consumer<Conversation> step) {
+        context.getBean(org.springframework.transaction.support.TransactionTemplate.class)
+                .executeWithoutResult(status -> step.accept(log().hold(id()).orElseThrow()));
     }
 
     @Test
