@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole product on a real port, with the project's own guides and a handful of statutes; one server for all such tests. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "niangjia.knowledge.folders=knowledge-base,src/test/resources/statutes", "niangjia.admin.password=test-password",
-    "niangjia.limits.enabled=false"})
+    "niangjia.limits.enabled=false", "niangjia.desk.hours=MON-SUN 00:00-23:59"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class NiangjiaIT {
 

@@ -26,7 +26,7 @@ class OnCall {
             @Nullable OffsetDateTime finishedAt, @Nullable String error) {
     }
 
-    private static final String SELECT = "select id, handoff_id, step, webhook, state, attempts, next_at, finished_at, error from alert_delivery ";
+    private static final String SELECT = "select id, handoff_id as handoff, step, webhook, state, attempts, next_at, finished_at, error from alert_delivery ";
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -41,7 +41,7 @@ class OutcomesIT extends NiangjiaIT {
 
         assertThat(reply.get("text").asString()).startsWith("**110**");
         assertThat(reply.get("answeredBy").asString()).isEqualTo("FIXED");
-        assertThat(reply.get("handoff").get("reason").asString()).isEqualTo("crisis");
+        assertThat(reply.get("handoff").get("reason").asString()).isEqualTo("CRISIS");
         assertThat(reply.get("suggestions")).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package cn.niangjia.chat;
 
+import cn.niangjia.handoff.Following;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,6 +91,16 @@ public class Worker {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What the worker's page hears. */
+    public Following follows(@Nullable String last) {
+        return follows(last, event -> { });
+    }
+
+    public Following follows(@Nullable String last, Consumer<Following.Event> also) {
+        return new Following(HttpRequest.newBuilder(URI.create(server + "/api/chat/conversations/" + conversation + "/events"))
+                .header("Authorization", "Bearer " + token), last, also);
     }
 
     public String conversation() {
