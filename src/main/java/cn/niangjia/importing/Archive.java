@@ -6,11 +6,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ZIP whose files are handed out one after the other. Nothing is ever written under a name from the archive; sizes are counted while
@@ -24,13 +27,25 @@ class Archive {
     }
 
     private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*");
-    private static final long SMALL = 10L << 20;
+    /** So much may come out however little it was. */
+    static final long SMALL = 10L << 20;
+    /** Windows opens a device by such a name, whatever the ending. */
+    private static final Pattern DEVICE = Pattern.compile("(?i)(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\\..*)?");
+
+    private static final int LONGEST_NAME = 500;
 
     private final ImportLimits limits;
+    private final Map<String, Integer> names = new HashMap<>();
     private long unpacked;
 
     Archive(ImportLimits limits) {
+        this(limits, 0);
+    }
+
+    /** @param unpacked what came out of other archives of the same import already, where one lies within another */
+    Archive(ImportLimits limits, long unpacked) {
         this.limits = limits;
+        this.unpacked = unpacked;
     }
 
     static boolean isArchive(String name) {
@@ -39,8 +54,9 @@ class Archive {
 
     /** Whether a name could lead outside, or is none. */
     static boolean isUnsafe(String name) {
-        return name.isBlank() || name.contains("\0") || name.startsWith("/") || DRIVE.matcher(name).matches()
-                || List.of(name.split("/", -1)).contains("..");
+        List<String> parts = List.of(name.split("/", -1));
+        return name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(c -> c < ' ') || name.startsWith("/") || DRIVE.matcher(name).matches()
+                || parts.contains("..") || parts.stream().anyMatch(part -> DEVICE.matcher(part.strip()).matches());
     }
 
     /** @throws RefusedFile if the archive as a whole is not taken; what was handed out before stays */
@@ -54,7 +70,7 @@ class Archive {
             for (ZipArchiveEntry entry : entries) {
                 hand(zip, entry, taker);
             }
-        } catch (java.util.zip.ZipException e) {
+        } catch (java.util.zip.ZipException | IllegalArgumentException e) {
             throw new RefusedFile(RefusedFile.Reason.BROKEN);
         }
     }
@@ -77,13 +93,10 @@ class Archive {
     }
 
     private void hand(ZipFile zip, ZipArchiveEntry entry, Taker taker) throws IOException, RefusedFile {
-        String name = name(entry);
-        if (isUnsafe(name)) {
-            taker.take(name.replace("\0", ""), InputStream.nullInputStream(), new RefusedFile(RefusedFile.Reason.NAME));
-            return;
-        }
-        if (entry.getGeneralPurposeBit().usesEncryption()) {
-            taker.take(name, InputStream.nullInputStream(), new RefusedFile(RefusedFile.Reason.ENCRYPTED));
+        String name = unique(name(entry));
+        RefusedFile.Reason refused = refused(zip, entry);
+        if (refused != null) {
+            taker.take(shown(name), InputStream.nullInputStream(), new RefusedFile(refused));
             return;
         }
         try (Counted content = new Counted(zip.getInputStream(entry), Math.max(1, entry.getCompressedSize()))) {
@@ -91,6 +104,24 @@ class Archive {
         } catch (Bomb e) {
             throw new RefusedFile(RefusedFile.Reason.BOMB);
         }
+    }
+
+    private static RefusedFile.@Nullable Reason refused(ZipFile zip, ZipArchiveEntry entry) {
+        return isUnsafe(name(entry)) ? RefusedFile.Reason.NAME : entry.isUnixSymlink() ? RefusedFile.Reason.LINK
+                : entry.getGeneralPurposeBit().usesEncryption() ? RefusedFile.Reason.ENCRYPTED
+                : !zip.canReadEntryData(entry) ? RefusedFile.Reason.PACKED : null;
+    }
+
+    /** An archive may hold two files of one name: a.txt and a(2).txt. */
+    private String unique(String name) {
+        int times = names.merge(name, 1, Integer::sum);
+        int dot = name.lastIndexOf('.') > name.lastIndexOf('/') ? name.lastIndexOf('.') : name.length();
+        return times == 1 ? name : name.substring(0, dot) + "(" + times + ")" + name.substring(dot);
+    }
+
+    private static String shown(String name) {
+        String plain = name.replaceAll("[\\x00-\\x1F]", "");
+        return plain.isBlank() ? "没有名字" : plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
     }
 
     private static class Bomb extends IOException {

@@ -24,6 +24,11 @@ class Cleaner {
         return text;
     }
 
+    /** Markdown with a description or by articles, as somebody wrote it for a knowledge base; other Markdown may be a web page's copy. */
+    static boolean isWritten(String markdown) {
+        return markdown.startsWith("---\n") || markdown.contains("<!-- INFO END -->") || Statute.is(markdown);
+    }
+
     /** Of Markdown that somebody wrote only what no database takes is removed. */
     static MendedText cleanLightly(String original) {
         MendedText text = new MendedText(original);

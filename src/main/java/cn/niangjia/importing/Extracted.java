@@ -8,6 +8,15 @@ sealed interface Extracted {
     /** In Chinese: what was noticed about the form, such as 双栏, Big5, 312 页; empty if nothing is worth saying. */
     String note();
 
+    /** The same with a further note. */
+    default Extracted noted(String further) {
+        String both = note().isEmpty() ? further : note() + "，" + further;
+        return switch (this) {
+            case Text text -> new Text(text.text(), both, text.whole());
+            case Questions questions -> new Questions(questions.rows(), both);
+        };
+    }
+
     /**
      * A text as simple Markdown: headings, lists, tables with a header row, a blank line between paragraphs, a form feed between pages.
      *

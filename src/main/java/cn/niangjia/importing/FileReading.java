@@ -52,13 +52,27 @@ class FileReading {
         }
     };
 
-    private enum Form { PDF, OFFICE, SHEET, SLIDES, HTML, MARKDOWN, PLAIN }
+    private enum Form {
+        PDF("PDF"), OFFICE("Word"), SHEET("Excel"), SLIDES("PPT"), HTML("网页"), MARKDOWN("Markdown"), PLAIN("文本");
+
+        private final String label;
+
+        Form(String label) {
+            this.label = label;
+        }
+    }
 
     /** What each ending promises, by the beginning of the content's type; longer endings of one family are alike. */
     private static final Map<String, Form> ENDINGS = Map.ofEntries(Map.entry("pdf", Form.PDF), Map.entry("doc", Form.OFFICE),
             Map.entry("docx", Form.OFFICE), Map.entry("rtf", Form.OFFICE), Map.entry("xls", Form.SHEET), Map.entry("xlsx", Form.SHEET),
             Map.entry("ppt", Form.SLIDES), Map.entry("pptx", Form.SLIDES), Map.entry("htm", Form.HTML), Map.entry("html", Form.HTML),
-            Map.entry("xhtml", Form.HTML), Map.entry("md", Form.MARKDOWN), Map.entry("markdown", Form.MARKDOWN), Map.entry("txt", Form.PLAIN));
+            Map.entry("xhtml", Form.HTML), Map.entry("shtml", Form.HTML), Map.entry("md", Form.MARKDOWN), Map.entry("markdown", Form.MARKDOWN),
+            Map.entry("txt", Form.PLAIN));
+    /** What people here also have on their desks, and what to do about it. */
+    private static final Map<RefusedFile.Reason, List<String>> KNOWN = Map.of(RefusedFile.Reason.WPS, List.of("wps", "et", "dps", "wpt", "ett", "dpt"),
+            RefusedFile.Reason.OFD, List.of("ofd", "ceb", "cebx", "caj", "gd", "sep"), RefusedFile.Reason.PACKED, List.of("rar", "7z", "gz", "tgz", "tar", "bz2", "xz"),
+            RefusedFile.Reason.PICTURE, List.of("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic"),
+            RefusedFile.Reason.MACROS, List.of("docm", "xlsm", "pptm", "dotm", "xltm", "xlsb", "potm", "ppsm"));
 
     private final ImportLimits limits;
     private final TikaConfig tika = TikaConfig.getDefaultConfig();
@@ -133,11 +147,12 @@ class FileReading {
     private Extracted readNow(String name, Path file) throws IOException, TikaException, SAXException, RefusedFile {
         String type = type(name, file);
         Form form = form(name, type);
-        return switch (form) {
+        Extracted extracted = switch (form) {
             case PDF -> PdfPages.read(file, limits);
             case MARKDOWN, PLAIN -> plain(file, form == Form.MARKDOWN);
             case OFFICE, SLIDES, SHEET, HTML -> blocks(file, type, form);
         };
+        return ENDINGS.get(ending(name)) == form ? extracted : extracted.noted("按内容当作" + form.label + "读的");
     }
 
     private String type(String name, Path file) throws IOException {
@@ -158,7 +173,8 @@ class FileReading {
         }
         Form meant = ENDINGS.get(ending(name));
         if (meant == null) {
-            throw new RefusedFile(RefusedFile.Reason.UNKNOWN);
+            throw new RefusedFile(KNOWN.entrySet().stream().filter(known -> known.getValue().contains(ending(name))).map(Map.Entry::getKey).findFirst()
+                    .orElse(RefusedFile.Reason.UNKNOWN));
         }
         Form is = form(type);
         if (is == null) {
@@ -199,6 +215,10 @@ class FileReading {
     }
 
     private Extracted plain(Path file, boolean markdown) throws IOException, RefusedFile {
+        // No encoding takes more than four bytes for a character, so this much need not be decoded to be too long.
+        if (Files.size(file) > 4L * limits.characters()) {
+            throw new RefusedFile(RefusedFile.Reason.TOO_LONG);
+        }
         TextDecoding decoded = TextDecoding.of(Files.readAllBytes(file));
         if (decoded.text().length() > limits.characters()) {
             throw new RefusedFile(RefusedFile.Reason.TOO_LONG);
@@ -216,6 +236,8 @@ class FileReading {
     private Extracted blocks(Path file, String type, Form form) throws IOException, TikaException, SAXException, RefusedFile {
         if (type.contains("msword") || type.contains("excel") || type.contains("powerpoint")) {
             refuseMacros(file);
+        } else if (type.contains("openxmlformats")) {
+            OfficePackage.weigh(file, limits);
         }
         BlockHandler handler = new BlockHandler(limits);
         ParseContext context = new ParseContext();

@@ -146,7 +146,8 @@ class ImportWorker {
         }
         Set<String> given = new HashSet<>(imports.namesFrom(job.id(), file.number()));
         Path archive = uploads.path(String.valueOf(file.stored()));
-        new Archive(limits).open(archive, (name, content, refused) -> {
+        long before = file.parent() == null ? 0 : imports.unpacked(job.id());
+        new Archive(limits, before).open(archive, (name, content, refused) -> {
             if (given.add(name)) {
                 imports.add(job.id(), name, file.number(), refused == null ? uploads.store(content) : null, refused == null ? null : refused.getMessage());
             }

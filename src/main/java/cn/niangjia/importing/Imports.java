@@ -67,6 +67,12 @@ class Imports {
                 .query(String.class).list();
     }
 
+    /** Bytes of all that came out of archives. */
+    long unpacked(UUID id) {
+        return jdbc.sql("select coalesce(sum(size), 0) from import_file where import_id = :id and parent is not null").param("id", id)
+                .query(Long.class).single();
+    }
+
     /** At start: what was under way is to be done again. */
     @Transactional
     public void requeue() {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,15 +36,19 @@ class Intake {
 
     static final String PREFIX = "import/";
     private static final Pattern BYLINE = Pattern.compile(
-            "^[\\s　]*(?:(?:本报|本网|本刊)?[\\p{IsHan}]{0,6}讯\\s*)?[（(](?:本报|特约)?(?:全媒体)?(?:记者|通讯员)[^（）()]{1,40}[）)][\\s　]*|^[\\s　]*(?:本报|本网)[\\p{IsHan}]{0,6}讯[\\s　]+");
+            "^[\\s　]*(?:(?:本报|本网|本刊)?[\\p{IsHan}]{0,6}讯\\s*)?[（(](?:本报|特约)?(?:全媒体)?(?:记者|通讯员)[^（）()]{1,40}[）)][\\s　]*|^[\\s　]*(?:本报|本网)[\\p{IsHan}\\d]{0,14}(?:讯|电)[\\s　]*(?:[（(](?:记者|通讯员)[^（）()]{1,40}[）)])?[\\s　]*");
 
     private final DocumentReader reader;
+    private final Newspaper newspaper;
+    private final Units units;
     private final Proposer proposer;
     private final Regions regions;
     private final String home;
 
-    Intake(DocumentReader reader, Proposer proposer, Regions regions, @Value("${niangjia.union.region}") String home) {
+    Intake(DocumentReader reader, Newspaper newspaper, Units units, Proposer proposer, Regions regions, @Value("${niangjia.union.region}") String home) {
         this.reader = reader;
+        this.newspaper = newspaper;
+        this.units = units;
         this.proposer = proposer;
         this.regions = regions;
         this.home = home;
@@ -51,8 +56,8 @@ class Intake {
 
     Result take(Import.File file, Import.Settings settings, Extracted extracted) throws UnreadableDocument, RefusedFile {
         Result result = switch (extracted) {
-            case Extracted.Text text when text.whole() -> markdown(file, settings, text);
-            case Extracted.Text text -> text(file, settings, text);
+            case Extracted.Text text when text.whole() && Cleaner.isWritten(text.text()) -> markdown(file, settings, text);
+            case Extracted.Text text -> text(file, settings, text.text());
             case Extracted.Questions questions -> questions(file, settings, questions);
         };
         if (result.documents().isEmpty()) {
@@ -70,36 +75,54 @@ class Intake {
                 mended.counts(), List.of());
     }
 
-    private Result text(Import.File file, Import.Settings settings, Extracted.Text text) {
-        MendedText mended = Cleaner.clean(text.text());
-        if (DocumentReader.isStatute(mended.text())) {
-            ReadDocument read = reader.statute(PREFIX + stem(file.name()), titled(mended.text()));
-            return new Result(List.of(taken(file, settings, read, text.text(), Map.of("title", new Provenance.Origin("文件开头", null)), List.of(), 1, 1)),
+    private Result text(Import.File file, Import.Settings settings, String original) {
+        MendedText mended = Cleaner.clean(original);
+        Optional<Statute.Issued> issued = Statute.issued(mended.text());
+        if (issued.isPresent()) {
+            return new Result(List.of(issued(file, settings, issued.get(), original)), mended.counts(), List.of());
+        }
+        if (Statute.is(mended.text())) {
+            ReadDocument read = reader.statute(PREFIX + stem(file.name()), Statute.titled(mended.text()));
+            return new Result(List.of(taken(file, settings, read, original, Map.of("title", new Provenance.Origin("文件开头", null)), List.of(), 1, 1)),
                     mended.counts(), List.of());
         }
-        List<Article> articles = NewspaperPage.articles(mended.text());
-        LocalDate pageDate = NewspaperPage.date(mended.text()).orElse(null);
-        List<Taken> documents = new ArrayList<>();
-        for (int i = 0; i < articles.size(); i++) {
-            documents.add(article(file, settings, articles.get(i), articles.size() > 1 || isDated(articles.get(i), pageDate) ? pageDate : null,
-                    text.text(), i + 1, articles.size()));
+        List<Newspaper.Found> found = newspaper.articles(file, original, mended.text());
+        List<Taken> documents = found.stream().map(article -> article(article, settings)).filter(taken -> !taken.document().sections().isEmpty()).toList();
+        return new Result(documents, mended.counts(), warnings(found));
+    }
+
+    private static List<String> warnings(List<Newspaper.Found> found) {
+        List<String> warnings = new ArrayList<>();
+        if (found.size() > 1) {
+            warnings.add("一版拆成 %d 篇".formatted(found.size()));
         }
-        return new Result(documents.stream().filter(taken -> !taken.document().sections().isEmpty()).toList(), mended.counts(),
-                articles.size() > 1 ? List.of("一版拆成 %d 篇".formatted(articles.size())) : List.of());
+        found.stream().filter(article -> !article.rests().isEmpty()).forEach(article -> warnings.add("《%s》的下文在别的版，已接上".formatted(article.article().headline())));
+        found.stream().filter(article -> article.article().goesOn() != null)
+                .forEach(article -> warnings.add("《%s》的下文没找到，请把那一版也传上来".formatted(article.article().headline())));
+        return warnings;
     }
 
-    /** The head of a plain statute is its first line; Markdown's mark tells it from what follows. */
-    private static String titled(String text) {
-        return text.stripLeading().startsWith("#") ? text : "# " + text.stripLeading();
+    /** A notice and the rules it issues: one passage for the notice, then the rules article by article under their title. */
+    private Taken issued(Import.File file, Import.Settings settings, Statute.Issued issued, String original) {
+        Article cover = new Article(null, units.in(issued.cover()).orElse(null), issued.cover() + "\n" + issued.rules());
+        Proposer.Proposal proposal = proposer.propose(file.name(), cover, null, false, around(settings));
+        ReadDocument rules = reader.statute(PREFIX + stem(file.name()), Statute.titled(issued.rules()));
+        List<Section> sections = new ArrayList<>();
+        DocumentReader.sections(withoutTitle(issued.cover(), proposal.description().title())).forEach(section -> sections.add(masked(section)));
+        rules.sections().forEach(section -> sections.add(masked(below(section, rules.description().title()))));
+        return taken(file, settings, new ReadDocument(rules.id(), proposal.description(), Section.anchored(sections), original), original,
+                proposal.fields(), proposal.warnings(), 1, 1);
     }
 
-    /** The first date of a single text is the page's own only in a masthead. */
-    private static boolean isDated(Article article, @Nullable LocalDate pageDate) {
-        return pageDate != null && article.text().lines().limit(2).anyMatch(line -> line.contains("版") || line.contains("报"));
+    private static Section below(Section section, String title) {
+        String heading = section.heading().startsWith(title) ? section.heading() : section.heading().isEmpty() ? title : title + " > " + section.heading();
+        return new Section(section.anchor(), section.section(), heading, section.text(), section.enabled(), section.questions(), section.spoken());
     }
 
-    private Taken article(Import.File file, Import.Settings settings, Article article, @Nullable LocalDate pageDate, String original, int number, int of) {
-        Proposer.Proposal proposal = proposer.propose(file.name(), article, pageDate, false, around(settings));
+    private Taken article(Newspaper.Found found, Import.Settings settings) {
+        Article article = found.article();
+        LocalDate pageDate = found.of() > 1 || isDated(article, found.date()) ? found.date() : null;
+        Proposer.Proposal proposal = proposer.propose(found.file().name(), article, pageDate, false, around(settings));
         List<Section> sections = new ArrayList<>();
         String unit = article.unit();
         boolean named = unit == null || proposal.description().title().contains(unit);
@@ -107,13 +130,20 @@ class Intake {
         for (Section section : DocumentReader.sections(body)) {
             sections.add(masked(named ? section : under(section, Objects.requireNonNull(unit))));
         }
-        String id = PREFIX + stem(file.name()) + (of > 1 ? "/" + number : "");
+        String id = PREFIX + stem(found.file().name()) + (found.of() > 1 ? "/" + found.number() : "");
         List<String> warnings = new ArrayList<>(proposal.warnings());
         int personal = PersonalData.in(article.text()).size();
         if (personal > 0) {
             warnings.add("%d 处个人号码已盖住，请换成公开的电话".formatted(personal));
         }
-        return taken(file, settings, new ReadDocument(id, proposal.description(), Section.anchored(sections), original), original, proposal.fields(), warnings, number, of);
+        ReadDocument read = new ReadDocument(id, proposal.description(), Section.anchored(sections), found.original());
+        Taken taken = taken(found.file(), settings, read, found.original(), proposal.fields(), warnings, found.number(), found.of());
+        return found.rests().isEmpty() ? taken : new Taken(taken.document(), taken.hash() + "+" + Integer.toHexString(found.rests().hashCode()), taken.provenance());
+    }
+
+    /** The first date of a single text is the page's own only in a masthead. */
+    private static boolean isDated(Article article, @Nullable LocalDate pageDate) {
+        return pageDate != null && article.text().lines().limit(2).anyMatch(line -> line.contains("版") || line.contains("报"));
     }
 
     /** A passage knows whose it is, also where it is read without its title. */
@@ -136,7 +166,10 @@ class Intake {
 
     /** Who wrote it is of no use in an answer. */
     private static String withoutByline(String text) {
-        String rest = BYLINE.matcher(text).replaceFirst("");
+        String plain = text.replaceFirst("^\\*\\*([^*\\n]{1,12})\\*\\*", "$1");
+        String first = text.lines().findFirst().orElse("");
+        boolean alone = Headlines.isByline(first) && !Headlines.isBody(first);
+        String rest = alone ? text.substring(first.length()).strip() : BYLINE.matcher(plain).replaceFirst("");
         return rest.isBlank() ? text : rest;
     }
 
@@ -153,7 +186,7 @@ class Intake {
             original.append("问：").append(row.question()).append("\n答：").append(row.answer()).append("\n\n");
         }
         Article article = new Article(null, null, original.toString());
-        Proposer.Proposal proposal = proposer.propose(file.name(), new Article(title(file.name()), Unit.in(original.toString()).orElse(null), article.text()),
+        Proposer.Proposal proposal = proposer.propose(file.name(), new Article(title(file.name()), units.in(original.toString()).orElse(null), article.text()),
                 null, true, around(settings));
         ReadDocument read = new ReadDocument(PREFIX + stem(file.name()), proposal.description(), Section.anchored(sections), original.toString());
         return new Result(List.of(taken(file, settings, read, original.toString(), proposal.fields(), proposal.warnings(), 1, 1)), mends,

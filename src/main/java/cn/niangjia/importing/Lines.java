@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The steps that look at whole lines: what printers and web pages put between the text, and where they broke it. */
 class Lines {
@@ -29,11 +30,22 @@ class Lines {
     private static final Pattern SALUTATION = Pattern.compile("\\s*.{2,40}[：:]\\s*");
     private static final Pattern PAGE_NUMBER = Pattern.compile("\\s*(?:[-—–─·]+\\s*\\d{1,4}\\s*[-—–─·]+|第\\s*\\d{1,4}\\s*页(?:[\\s，,/]*共\\s*\\d{1,4}\\s*页)?|\\d{1,4}\\s*/\\s*\\d{1,4})\\s*");
     private static final Pattern BARE_NUMBER = Pattern.compile("\\s*\\d{1,4}\\s*");
-    private static final Pattern CAPTION = Pattern.compile("\\s*(?:[▲△▼▽]|图为|图[①②③④⑤\\d]+[为：:]|[（(]?资料图).{0,80}|.{0,60}(?:摄影|供图|[\\s/／][\\p{IsHan}]{2,4}\\s?摄)[）)]?\\s*|[（(]?[\\p{IsHan}]{2,4}[\\s/／]?摄[）)]?\\s*");
-    private static final Pattern BOILERPLATE = Pattern.compile("""
-            \\s*(?:(?:版权声明|免责声明|版权所有|特别声明|声明)[：:].*|.{0,40}(?:未经(?:本报|本网|本站|书面授权|授权).{0,20}(?:转载|复制)|转载(?:请|须|时).{0,8}注明|(?:文字|图片|内容|本网|本站|版权).{0,20}不得转载|如有侵权).{0,40}\
-            |(?:上一[篇条]|下一[篇条]|相关(?:阅读|新闻|链接)|返回(?:顶部|首页|列表))[：:]?.*|(?:分享到|扫一扫|扫码关注|打印本页|关闭窗口).{0,40}|(?:[【\\[（(]?(?:打印|关闭|收藏|字体[：:]?|大|中|小)[】\\]）)]?\\s*){1,6}\
-            |(?:当前|您的|您现在的|所在)?位置[：:].*[>＞»].*|.{0,20}ICP备.{0,30}|.*公网安备.*|(?:浏览|阅读|点击)(?:次数|量|数)[：:].*|网站地图.{0,40}|设为首页.{0,30}|[（(]?(?:责任编辑|责编|编辑|校对|审核|版式|美编)[：:]\\s*\\S{1,20}(?:\\s.{0,30})?)\\s*""".strip());
+    private static final Pattern CAPTION = Pattern.compile("\\s*(?:[▲△▼▽]?[\\s　]*(?:图为|图[①②③④⑤\\d]+[为：:]|[上下左右]图[为：:，]|[（(]?资料图).{0,80}|[▲△▼▽].{0,80}(?:摄|供图|资料图片?)[）)]?)|.{0,60}(?:摄影|供图|[\\s/／][\\p{IsHan}]{2,4}\\s?摄)[）)]?\\s*|[（(]?[\\p{IsHan}]{2,4}[\\s/／]?摄[）)]?\\s*");
+    private static final String TOOL = "[【\\[（(|｜]?(?:打印(?:本页|本文)?|关闭(?:窗口|本页)?|收藏(?:本页)?|推荐|纠错|字体|字号|大|中|小|我要(?:分享|评论|纠错)|返回(?:顶部|首页|列表|上一?[页级])|网站地图|联系我们|关于我们|设为首页|加入收藏|网站首页|首页|使用帮助|无障碍(?:浏览|阅读)?|繁體?体?|简体|手机版|登录|注册)[：:]?[】\\]）)|｜]?";
+    private static final Pattern BOILERPLATE = Pattern.compile("[\\s　]*(?:" + String.join("|",
+            "(?:版权声明|免责声明|版权所有|特别声明|郑重声明|声明)[：:].*", "(?:Copyright|COPYRIGHT|©).{0,100}",
+            ".{0,60}(?:未经.{0,12}(?:不得|禁止|严禁|请勿).{0,8}(?:转载|摘编)|未经(?:本报|本网|本站).{0,20}|转载(?:请|须|时|自).{0,8}(?:注明|来源)|(?:文字|图片|内容|本网|本站|版权).{0,20}不得转载|如有侵权，?请|侵权.{0,6}删除).{0,60}",
+            "(?:上一[篇条页]|下一[篇条页]|相关(?:阅读|新闻|链接|文章|推荐)|推荐阅读|延伸阅读|热门文章|猜你喜欢)[：:]?.*",
+            "(?:分享(?:到|至)|扫一扫|扫描(?:上方|下方)?二维码|扫码(?:关注|分享)|长按识别|关注我们|点击(?:上方|下方|这里|蓝字)|微信扫一扫).{0,60}",
+            TOOL + "(?:[\\s　|｜]*" + TOOL + "){0,12}",
+            "(?:您|你)?(?:当前|现在|所在)?的?(?:所在)?位置[：:].*[>＞»/].*", "首页[\\s　]*[>＞»].{0,60}", ".{0,20}ICP[备证].{0,60}", ".*公网安备.*", ".{0,30}(?:技术支持[：:]|网站标识码|政府网站找错|建议使用.{0,10}浏览器|最佳分辨率).{0,60}",
+            "(?:浏览|阅读|点击|访问)(?:次数|量|数)[：:].*", "(?:主办|承办|协办|主管)(?:单位)?[：:].{0,40}(?:备案|ICP|邮编|技术).{0,60}", "新闻热线[：:].{0,60}", "(?:本报|本版|报纸)?(?:发行|投稿|订阅|广告)(?:热线|邮箱|电话)[：:].{0,60}",
+            "[（(【]?(?:本版|本期|值班|责任|执行)?(?:责任)?(?:编辑|责编|编审|校对|审核|审校|版式|美编|组版|排版|监制|初审|复审|终审|总值班|值班主任|图编)[：:\\s　]+[\\p{IsHan}]{2,4}(?:[\\s　，,、/].{0,60})?[）)】]?",
+            "\\[?(?:责任)?(?:编辑|责编)[：:].{0,30}\\]?") + ")[\\s　]*");
+    /** What a page says of the text in one line: when, from where, by whom. */
+    private static final Pattern IMPRINT = Pattern.compile("[\\s　]*(?:发布|发表|更新|成文|印发|发文)?(?:时间|日期|来源|作者|机构|单位)[：:].*|[\\s　]*(?:信息来源|索引号|文号|主题分类|稿源)[：:].*");
+    /** Within such a line, how often it was read, and what the reader could click. */
+    private static final Pattern COUNTED = Pattern.compile("[\\s　|｜]*(?:浏览|阅读|点击|访问)(?:次数|量|数)?[：:][\\s　]*\\d*[\\s　]*次?|[\\s　]*[【\\[（(]字[体号][：:].{0,12}[】\\]）)]");
     private static final int REPEATED_FROM = 20;
     private static final int PAGES_WITH_HEAD = 3;
 
@@ -147,11 +159,15 @@ class Lines {
         return line.replaceAll("[\\s\\d—–-]+", "");
     }
 
-    /** What a web page says about itself. */
+    /** What a web page or a newspaper says about itself. */
     static Step boilerplate() {
-        return step(MendKind.BOILERPLATE, (text, lines) -> notEmpty(lines.stream()
-                .filter(line -> !line.isBlank() && line.text().length() < 200 && BOILERPLATE.matcher(line.text()).matches())
-                .map(line -> without(line, text)).toList()));
+        return step(MendKind.BOILERPLATE, (text, lines) -> notEmpty(lines.stream().filter(line -> !line.isBlank() && line.text().length() < 200 && !BEGINNING.matcher(line.text()).matches())
+                .flatMap(line -> BOILERPLATE.matcher(line.text()).matches() ? Stream.of(without(line, text))
+                        : IMPRINT.matcher(line.text()).matches() ? counted(line) : Stream.empty()).toList()));
+    }
+
+    private static Stream<Replacement> counted(Line line) {
+        return COUNTED.matcher(line.text()).results().map(match -> new Replacement(line.from() + match.start(), line.from() + match.end(), ""));
     }
 
     /** A line that ends in the middle of a sentence and is about as long as the lines around it goes on with the next. */
@@ -159,13 +175,19 @@ class Lines {
         return step(MendKind.LINE_BREAK, (text, lines) -> {
             List<Replacement> found = new ArrayList<>();
             int[] widths = blockWidths(lines);
+            List<String> texts = lines.stream().map(Line::text).toList();
             for (int i = 0; i + 1 < lines.size(); i++) {
-                if (goesOn(lines.get(i), lines.get(i + 1), widths[i])) {
+                if (goesOn(lines.get(i), lines.get(i + 1), widths[i]) && !isHeadline(texts, i + 1)) {
                     found.add(join(lines.get(i), lines.get(i + 1)));
                 }
             }
             return found;
         });
+    }
+
+    /** A headline above a byline, though the column above it ends in the middle of a sentence. */
+    private static boolean isHeadline(List<String> lines, int i) {
+        return Headlines.at(lines, i, true) > 0;
     }
 
     /** For each line the longest of those it stands together with. */
@@ -191,7 +213,8 @@ class Lines {
         return !text.isEmpty() && !next.isBlank() && width >= 8 && text.length() >= .75 * width && text.length() >= 6
                 && !next.text().startsWith("　　") && !next.text().startsWith("    ")
                 && !ENDING.matcher(text).matches() && !BEGINNING.matcher(next.text()).matches()
-                && !APART.matcher(text).matches() && !SALUTATION.matcher(next.text()).matches()
+                && !APART.matcher(text).matches() && !IMPRINT.matcher(text).matches() && !Headlines.isMasthead(text)
+                && !SALUTATION.matcher(next.text()).matches()
                 && !text.startsWith("#") && !text.startsWith("|") && !next.text().startsWith("\f") && !text.equals("\f");
     }
 
@@ -211,7 +234,7 @@ class Lines {
     }
 
     /**
-     * What stands there a second time word for word: a paragraph right behind itself, or several paragraphs in the same order.
+     * What stands there a second time word for word: one or more paragraphs right behind themselves, or several paragraphs in the same order.
      * One sentence that comes again elsewhere is no mistake; laws are full of such.
      */
     static Step repeated() {
@@ -220,10 +243,12 @@ class Lines {
             List<String> paragraphs = full.stream().map(i -> lines.get(i).text().strip()).toList();
             List<Replacement> found = new ArrayList<>();
             Map<String, Integer> first = new HashMap<>();
+            boolean statute = Statute.is(text);
             for (int i = 0; i < paragraphs.size();) {
                 Integer before = first.putIfAbsent(paragraphs.get(i), i);
                 int run = before == null ? 0 : run(paragraphs, before, i);
-                boolean again = run > 0 && isDoubling(paragraphs.subList(i, i + run), before == i - 1);
+                boolean again = run > 0 && isDoubling(paragraphs.subList(i, i + run), before + run == i)
+                        && (!statute || before == 0 || before + run == i);
                 for (int k = 0; again && k < run; k++) {
                     found.add(withBlankLine(lines, full.get(i + k), text));
                 }

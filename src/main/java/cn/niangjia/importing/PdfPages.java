@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
 
 /**
  * The text of a PDF in reading order. Where a page has columns, each column is read to its end before the next, between the
@@ -25,6 +31,11 @@ class PdfPages extends PDFTextStripper {
 
     /** So much empty width, in heights of a character, parts two columns. */
     private static final double GUTTER = .9;
+    /** Against the size in which most is set: a headline. */
+    private static final double LARGE = 1.3;
+    private static final double STRANGE = .3;
+    private static final double FEWEST_EVERYDAY = .12;
+    private static final int JUDGED_FROM = 40;
     /** Of the lines on a page, so many may cross a gutter: headlines. */
     private static final double CROSSING = .2;
     private static final int FEWEST_LINES = 6;
@@ -33,6 +44,10 @@ class PdfPages extends PDFTextStripper {
     private final List<TextPosition> characters = new ArrayList<>();
     private final StringBuilder all = new StringBuilder();
     private int columnPages;
+    private int unnamed;
+    private int named;
+    private double body;
+    private boolean newspaper;
 
     private PdfPages(ImportLimits limits) {
         this.limits = limits;
@@ -57,6 +72,9 @@ class PdfPages extends PDFTextStripper {
 
     private Extracted.Text extracted(int pages) throws RefusedFile {
         String text = all.toString().strip();
+        if (unnamed > named || isNoise(text)) {
+            throw new RefusedFile(RefusedFile.Reason.UNREADABLE);
+        }
         if (text.replaceAll("[\\s\\f]+", "").length() < 5L * Math.max(1, pages / 4)) {
             throw new RefusedFile(RefusedFile.Reason.SCANNED);
         }
@@ -64,10 +82,28 @@ class PdfPages extends PDFTextStripper {
         return new Extracted.Text(text, note, false);
     }
 
+    /** Fonts without a table of their characters give signs, but no words: private ones, rare ideographs, or Latin letters with accents. */
+    private static boolean isNoise(String text) {
+        long signs = text.chars().filter(c -> c > ' ').count();
+        long strange = text.chars().filter(c -> c >= 0xE000 && c <= 0xF8FF || c == 0xFFFD || c < ' ' && !Character.isWhitespace(c) || c >= 0xA1 && c <= 0xFF && c != 0xB7).count();
+        long wide = text.chars().filter(c -> c > 0x2E80).count();
+        return strange > STRANGE * signs || wide >= JUDGED_FROM && TextDecoding.everyday(text) < FEWEST_EVERYDAY;
+    }
+
+    @Override
+    protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement) throws IOException {
+        if (font.toUnicode(code) == null) {
+            unnamed++;
+        } else {
+            named++;
+        }
+        super.showGlyph(matrix, font, code, displacement);
+    }
+
     @Override
     protected void processTextPosition(TextPosition character) {
         super.processTextPosition(character);
-        if (!character.getUnicode().isBlank() && character.getDir() == 0) {
+        if (!character.getUnicode().isBlank()) {
             characters.add(character);
         }
     }
@@ -77,9 +113,29 @@ class PdfPages extends PDFTextStripper {
         if (Thread.currentThread().isInterrupted() || all.length() > limits.characters()) {
             throw new IOException("stopped");
         }
+        keepMainDirection();
         List<Run> runs = runs();
         characters.clear();
+        body = bodySize(runs);
+        newspaper = runs.stream().filter(this::isLarge).count() >= 2;
         all.append(all.isEmpty() ? "" : "\n\f\n").append(text(runs));
+    }
+
+    /** A page laid on its side has all its text so; what runs otherwise is a seal or a watermark. */
+    private void keepMainDirection() {
+        Map<Float, Long> times = characters.stream().collect(Collectors.groupingBy(TextPosition::getDir, Collectors.counting()));
+        times.entrySet().stream().max(Map.Entry.comparingByValue()).ifPresent(most -> characters.removeIf(character -> character.getDir() != most.getKey()));
+    }
+
+    /** The size in which most is set. */
+    private static double bodySize(List<Run> runs) {
+        Map<Double, Integer> lengths = new HashMap<>();
+        runs.forEach(run -> lengths.merge(run.height(), run.text().length(), Integer::sum));
+        return lengths.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(10.0);
+    }
+
+    private boolean isLarge(Run run) {
+        return run.height() >= LARGE * body && run.text().length() >= 4;
     }
 
     /** What the library would write line by line is not wanted. */
@@ -158,7 +214,8 @@ class PdfPages extends PDFTextStripper {
         for (boolean left : new boolean[] {true, false}) {
             List<Run> side = band.stream().filter(run -> (run.left() < gutter) == left).toList();
             if (!side.isEmpty()) {
-                append(text, text(side));
+                // The end of a newspaper's column need not go on in the next one.
+                append(text, (newspaper && !text.isEmpty() ? "\n" : "") + text(side));
             }
         }
     }
@@ -199,12 +256,12 @@ class PdfPages extends PDFTextStripper {
     }
 
     /** One column: lines from top to bottom, a blank line where the distance says so. */
-    private static String lines(List<Run> runs) {
+    private String lines(List<Run> runs) {
         StringBuilder text = new StringBuilder();
         Run before = null;
         for (Run run : runs) {
             boolean sameLine = before != null && Math.abs(run.base() - before.base()) <= 2;
-            boolean apart = before != null && run.base() - before.base() > 2.2 * Math.max(before.height(), run.height());
+            boolean apart = before != null && (run.base() - before.base() > 2.2 * Math.max(before.height(), run.height()) || isLarge(before) != isLarge(run));
             text.append(before == null ? "" : sameLine ? "  " : apart ? "\n\n" : "\n").append(run.text());
             before = run;
         }

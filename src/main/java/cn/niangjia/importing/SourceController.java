@@ -54,7 +54,7 @@ class SourceController {
         String original = versions.source(id, version.number());
         String name = provenance(version).file();
         boolean markdown = name.endsWith(".md") || name.endsWith(".markdown");
-        MendedText mended = markdown ? Cleaner.cleanLightly(original) : Cleaner.clean(original);
+        MendedText mended = markdown && Cleaner.isWritten(original) ? Cleaner.cleanLightly(original) : Cleaner.clean(original);
         return new Source(name, original, mended.mends().stream()
                 .map(mend -> new Marked(mend.kind(), mend.label(), mend.from(), mend.to(), mend.replacement())).toList(), mended.counts());
     }

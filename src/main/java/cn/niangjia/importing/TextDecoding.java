@@ -44,8 +44,12 @@ record TextDecoding(String text, String encoding) {
         }
     }
 
-    /** Share of common characters among those that are not ASCII. */
     private double everyday() {
+        return everyday(text);
+    }
+
+    /** Share of common characters among those that are not ASCII. */
+    static double everyday(String text) {
         long all = text.chars().filter(c -> c > 127).count();
         return all == 0 ? 1 : (double) text.chars().filter(c -> c > 127 && COMMON.indexOf(c) >= 0).count() / all;
     }

@@ -8,9 +8,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Dates as Chinese documents print them: 2021年12月24日, 一九九四年十二月六日, 2021-12-24. */
-class ChineseDates {
+public class ChineseDates {
 
-    static final String DATE = "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)";
+    /** One such date, as a regular expression without groups. */
+    public static final String DATE = "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[一二三四五六七八九〇○零]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)";
 
     private static final Pattern PARTS = Pattern.compile(
             "([0-9]{4})[年-]([0-9]{1,2})[月-]([0-9]{1,2})日?|([一二三四五六七八九〇○零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日");
@@ -20,7 +21,8 @@ class ChineseDates {
     private ChineseDates() {
     }
 
-    static List<LocalDate> in(String text) {
+    /** Those that are days, in their order. */
+    public static List<LocalDate> in(String text) {
         return PARTS.matcher(text).results().map(ChineseDates::date).flatMap(Optional::stream).toList();
     }
 

@@ -81,6 +81,11 @@ public class Regions {
         return Optional.ofNullable(byCode.get(code));
     }
 
+    /** Whether a place is called so, in full or for short. */
+    public boolean isName(String name) {
+        return byName.containsKey(name);
+    }
+
     /** The name for readers; the code itself if it is not known. */
     public String name(String code) {
         return find(code).map(Region::name).orElse(code);
