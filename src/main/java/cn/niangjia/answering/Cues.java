@@ -28,6 +28,8 @@ final class Cues {
     /** Characters that carry no matter: particles, and the words questions are made of. */
     private static final Pattern EMPTY = Pattern.compile("[的了吗呢吧啊呀么嘛哦哈把被给我你您他她它这那有没是不要能会可以怎么什么如何请问一个就都也还在和跟与对到上下里说想得着过去来让叫几多少]+");
 
+    private static final Pattern UNIT = Pattern.compile("总工会|工会联合会|职工服务中心|工人文化宫|工会");
+
     private Cues() {
     }
 
@@ -61,6 +63,11 @@ final class Cues {
 
     static boolean hasAmount(String text) {
         return AMOUNT.matcher(text).find();
+    }
+
+    /** A question without the words for a union; its place is left. */
+    static String withoutUnion(String question) {
+        return UNIT.matcher(question).replaceAll(" ");
     }
 
     /** Pairs of neighbouring characters that carry matter. */

@@ -4,6 +4,7 @@ import cn.niangjia.conversation.AnsweredBy;
 import cn.niangjia.conversation.Outcome;
 import cn.niangjia.knowledge.Description;
 import cn.niangjia.knowledge.Documents;
+import cn.niangjia.knowledge.Kind;
 import cn.niangjia.knowledge.PassageId;
 import cn.niangjia.knowledge.Region;
 import cn.niangjia.knowledge.Regions;
@@ -48,6 +49,8 @@ public class ExtractiveAnswerer {
     private static final double LINKED_WEIGHT = 3;
     /** What the very place says that the question names. */
     private static final double NAMED_PLACE_WEIGHT = 2.5;
+    /** Of one unit's many reports the one on what is asked; at most this much more for a text that has all of it. */
+    private static final double MATTER_WEIGHT = 3;
     /** Of a guide the section that is named after what is asked for. */
     private static final double FITTING_WEIGHT = 1.5;
 
@@ -93,6 +96,22 @@ public class ExtractiveAnswerer {
         deadlines.add(understanding.question(), sources.getFirst(), text);
         return new Answer(Outcome.ANSWER, topic(sources.getFirst(), understanding), text.text(), AnsweredBy.EXTRACTIVE, text.citations(),
                 suggestions(hits.hits(), sources), confidence);
+    }
+
+    /**
+     * Without such news as shares nothing with the question but the name of its place or unit: what a union did there in another matter
+     * answers nothing.
+     */
+    public Hits onTheMatter(Understanding understanding, Hits hits) {
+        String asked = understanding.question() + " " + String.join(" ", hits.expandedTerms());
+        return hits.only(hit -> hit.description().kind() != Kind.NEWS || hit.answersLinkedQuestion() || matter(asked, hit) > 0);
+    }
+
+    /** The part of what is asked, apart from the names of place and unit, that a text speaks of: 0 to 1. */
+    private double matter(String question, Hit hit) {
+        String place = regions.name(hit.description().region());
+        String rest = Cues.withoutUnion(question.replace(String.valueOf(hit.description().publisher()), " ").replace(place, " ").replace(shortened(place), " "));
+        return Cues.coverage(Cues.pairs(rest), hit.description().title() + "\n" + hit.passage().text());
     }
 
     /** A document that has one topic says more of the question it answers than the question's words do. */
@@ -159,7 +178,8 @@ public class ExtractiveAnswerer {
             return hit.score() * LIMIT_WEIGHT;
         }
         boolean fits = Cues.asksTime(question) && Cues.hasTime(text) || Cues.asksAmount(question) && Cues.hasAmount(text);
-        double score = hit.score() * (fits ? KIND_WEIGHT : 1) * (namesPlace(question, hit) ? NAMED_PLACE_WEIGHT : 1);
+        double matter = hit.description().kind() == Kind.NEWS ? 1 + MATTER_WEIGHT * matter(question, hit) : 1;
+        double score = hit.score() * (fits ? KIND_WEIGHT : 1) * (namesPlace(question, hit) ? NAMED_PLACE_WEIGHT : 1) * matter;
         boolean guide = !hit.description().kind().isStatute() && !hit.description().basis().isEmpty();
         return !guide ? score : score * GUIDE_WEIGHT * (Cues.fits(question, hit.passage().section()) ? FITTING_WEIGHT : 1);
     }
@@ -167,8 +187,11 @@ public class ExtractiveAnswerer {
     /** With or without 省, 市 or 县 at the end. */
     private boolean namesPlace(String question, Hit hit) {
         String region = hit.description().region();
-        String name = regions.name(region);
-        return !region.equals(Region.WHOLE_COUNTRY) && question.contains(name.length() > 2 ? name.substring(0, name.length() - 1) : name);
+        return !region.equals(Region.WHOLE_COUNTRY) && question.contains(shortened(regions.name(region)));
+    }
+
+    private static String shortened(String place) {
+        return place.length() > 2 ? place.substring(0, place.length() - 1) : place;
     }
 
     /** Names the law and article, or the unit and place, that the words are from; a guide speaks for itself. */

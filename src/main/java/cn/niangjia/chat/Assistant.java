@@ -109,7 +109,7 @@ public class Assistant {
     }
 
     private Answer fromKnowledge(Understanding understanding, List<Message> history, Recording recording) {
-        Hits hits = retriever.retrieve(query(understanding));
+        Hits hits = answerer.onTheMatter(understanding, retriever.retrieve(query(understanding)));
         double confidence = answerability.confidence(understanding, hits.hits());
         recording.found(hits, confidence, answerability.threshold());
         Answer answer;

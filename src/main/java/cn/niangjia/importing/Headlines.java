@@ -65,7 +65,7 @@ class Headlines {
 
     static boolean hasShape(String line) {
         String plain = plain(line);
-        return plain.length() >= 4 && plain.length() <= LONGEST && !plain.matches(".*[。；，：:,;、]$") && !STRONG.matcher(plain).matches() && !WEAK.matcher(plain).matches()
+        return Turn.on(plain).isEmpty() && Turn.from(plain).isEmpty() && plain.length() >= 4 && plain.length() <= LONGEST && !plain.matches(".*[。；，：:,;、]$") && !STRONG.matcher(plain).matches() && !WEAK.matcher(plain).matches()
                 && !plain.matches("^(?:[*|（(【>●■◆▲△]|-\\s|\\d+[.、]|[一二三四五六七八九十]{1,3}、).*") && !isMasthead(plain) && !plain.contains("。")
                 && !plain.matches(".*\\d{3,4}[-—－]?\\d{7,8}.*|\\d+|.*[\\d:：]{4,}$");
     }
@@ -77,25 +77,27 @@ class Headlines {
      * @return 0 if there is none
      */
     static int at(List<String> lines, int i, boolean strongly) {
-        int shaped = 0;
-        int at = i;
-        while (at < lines.size() && shaped < MOST_LINES && hasShape(lines.get(at))) {
-            shaped++;
-            at = full(lines, at + 1);
-        }
-        boolean begins = at < lines.size() && (isByline(lines.get(at)) || !strongly && WEAK.matcher(lines.get(at).replace("**", "")).matches());
-        return shaped > 0 && begins ? at - i : 0;
+        int end = behindShaped(lines, i);
+        boolean begins = end > i && end < lines.size() && (isByline(lines.get(end)) || !strongly && WEAK.matcher(lines.get(end).replace("**", "")).matches());
+        return begins ? end - i : 0;
     }
 
     /** How many lines from here on are a headline that is only told by standing between two articles, right above a text. */
     static int between(List<String> lines, int i) {
+        int end = behindShaped(lines, i);
+        return end > i && end < lines.size() && isBody(lines.get(end)) ? end - i : 0;
+    }
+
+    /** Behind the lines that have a headline's shape. Right below a sentence that breaks off several such lines may be its last words. */
+    private static int behindShaped(List<String> lines, int i) {
         int shaped = 0;
         int at = i;
         while (at < lines.size() && shaped < MOST_LINES && hasShape(lines.get(at))) {
             shaped++;
             at = full(lines, at + 1);
         }
-        return shaped > 0 && at < lines.size() && isBody(lines.get(at)) ? at - i : 0;
+        boolean openAbove = i > 0 && Flow.breaksOff(lines.get(i - 1)) && !isMasthead(lines.get(i - 1));
+        return shaped == 0 || openAbove && shaped > 1 ? i : at;
     }
 
     /** The next line that holds something. */

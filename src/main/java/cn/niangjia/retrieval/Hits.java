@@ -1,6 +1,7 @@
 package cn.niangjia.retrieval;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The answer to a {@link Query}.
@@ -11,4 +12,9 @@ import java.util.List;
  * @param tookMillis embedding, both searches and the fusion
  */
 public record Hits(List<Hit> hits, int total, List<String> expandedTerms, long indexNumber, double tookMillis) {
+
+    /** Some of these, in the same order. */
+    public Hits only(Predicate<Hit> wanted) {
+        return new Hits(hits.stream().filter(wanted).toList(), total, expandedTerms, indexNumber, tookMillis);
+    }
 }
