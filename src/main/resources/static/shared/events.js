@@ -1,6 +1,6 @@
 // Server-sent events read with fetch, because a conversation's token goes in a header and never in a URL.
 
-/** Events of a response as {name, data}, in order. */
+/** Events of a response as {id, name, data}, in order; id only where the server gave one. */
 export async function* events(response) {
   let rest = ''
   for await (const text of chunks(response.body)) {
@@ -19,6 +19,7 @@ async function* chunks(stream) {
 function event(block) {
   const lines = block.split('\n')
   const name = lines.find(line => line.startsWith('event:'))?.slice(6).trim()
+  const id = lines.find(line => line.startsWith('id:'))?.slice(3).trim()
   const data = lines.filter(line => line.startsWith('data:')).map(line => line.slice(5)).join('\n')
-  return data ? { name, data: JSON.parse(data) } : null
+  return data ? { id, name, data: JSON.parse(data) } : null
 }

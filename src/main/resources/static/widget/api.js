@@ -14,9 +14,11 @@ export async function call(path, { method = 'GET', token, body } = {}) {
   return response.status === 204 ? null : response.json()
 }
 
-export async function request(path, { method, token, body, accept, signal }) {
+/** @param last where a stream is to go on */
+export async function request(path, { method = 'GET', token, body, accept, signal, last }) {
   const headers = { Accept: accept }
   if (token) headers.Authorization = `Bearer ${token}`
+  if (last) headers['Last-Event-ID'] = last
   if (body) headers['Content-Type'] = 'application/json'
   const response = await fetch(`/api/chat${path}`, { method, headers, body: body && JSON.stringify(body), signal })
   if (!response.ok) throw new Refused(response.status, await detail(response))

@@ -5,6 +5,8 @@ import { recall, remember } from './memory.js'
 const KEY = 'niangjia.conversation'
 const OUTBOX = 'niangjia.outbox'
 const WAITS = [1, 2, 5, 10, 30]
+/** For which a request taken back keeps its place. */
+const KEPT = 30_000
 const isGone = error => error instanceof Refused && [401, 403, 404].includes(error.status)
 
 /**
@@ -12,11 +14,21 @@ const isGone = error => error instanceof Refused && [401, 403, 404].includes(err
  * is here, so that nothing is lost with the connection or the page, and nothing is sent twice: the server knows a message
  * by its clientMessageId. Tells of every change with a `change` event, of a finished reply with `reply`.
  *
- * An entry: {id, author: WORKER|ASSISTANT, text, at, state: sent|sending|waiting|refused, reason, reply, citations, understood}.
+ * While a person is wanted or there, it follows what happens (`live.js`, loaded then) and tells of it with `person`.
+ *
+ * An entry: {id, author: WORKER|ASSISTANT|AGENT|EVENT, text, at, state: sent|sending|waiting|refused, reason, reply, citations, understood}.
  */
 export class Conversation extends EventTarget {
   entries = []
   handoff = null
+  /** WITH_ASSISTANT, WAITING, WITH_AGENT or CLOSED. */
+  state = 'WITH_ASSISTANT'
+  /** {name, number} of the person who has the talk. */
+  agent = null
+  typing = false
+  rating = null
+  /** Whether a request just taken back can have its place again. */
+  undo = false
   /** Code of the place the worker named or chose; null if none. */
   region = null
   /** Seconds until the next try; null while connected. */
@@ -24,6 +36,9 @@ export class Conversation extends EventTarget {
   #tries = 0
   #timer
   #stop
+  #live
+  #sequence = 0
+  #typed = 0
   #others = new BroadcastChannel('niangjia')
 
   constructor() {
@@ -45,27 +60,46 @@ export class Conversation extends EventTarget {
     if (key) {
       try {
         const transcript = await call(`/conversations/${key.id}`, { token: key.token })
-        said = this.#settle(transcript.messages).map(entryOf)
-        this.handoff = transcript.handoff
+        said = this.#merged(this.#settle(transcript.messages), transcript)
         this.region = transcript.region
+        this.#stand(transcript)
       } catch (error) {
         if (!isGone(error)) throw error
         this.#forget()
       }
     } else {
-      this.handoff = null
+      this.#stand({ state: 'WITH_ASSISTANT', handoff: null })
       this.region = null
     }
     this.entries = [...said, ...shown, ...this.#outbox().map(pending)]
     this.#changed()
+    this.#follow()
     this.#flush()
+  }
+
+  /** What was said and what happened, in order; and what was heard since the transcript was made. */
+  #merged(messages, transcript) {
+    const rows = [...messages.map(message => [message.sequence, entryOf(message)]),
+      ...transcript.events.filter(isShown).map(event => [event.sequence, eventOf(event)])]
+    const since = this.entries.filter(entry => entry.sequence > transcript.sequence)
+    this.#sequence = Math.max(transcript.sequence, ...since.map(entry => entry.sequence))
+    return [...rows.sort(([one], [other]) => one - other).map(([, entry]) => entry), ...since]
+  }
+
+  #stand({ state, handoff, rating = null }) {
+    this.state = state
+    this.handoff = handoff?.state === 'TAKEN' ? null : handoff
+    this.agent = state === 'WITH_AGENT' ? handoff?.agent ?? this.agent : null
+    this.rating = rating ?? this.rating
+    if (handoff) this.undo = false
   }
 
   /** What was answered meanwhile leaves the outbox; what was not is shown from there, as still to be sent. */
   #settle(messages) {
     const answered = new Set(messages.map(message => message.inReplyTo))
+    const left = new Set(messages.filter(message => message.forAgent).map(message => message.clientMessageId))
     const sent = new Map(messages.filter(message => message.clientMessageId).map(message => [message.clientMessageId, message.id]))
-    remember(OUTBOX, this.#outbox().filter(message => !answered.has(sent.get(message.id))))
+    remember(OUTBOX, this.#outbox().filter(message => !answered.has(sent.get(message.id)) && !left.has(message.id)))
     const pending = new Set(this.#outbox().map(message => message.id))
     return messages.filter(message => !pending.has(message.clientMessageId))
   }
@@ -110,15 +144,38 @@ export class Conversation extends EventTarget {
 
   async withdraw() {
     await this.#call('/handoff', { method: 'DELETE' })
-    this.handoff = null
+    this.#stand({ state: 'WITH_ASSISTANT', handoff: null })
+    this.undo = true
+    setTimeout(() => { this.undo = false; this.#changed() }, KEPT)
     this.#changed()
     this.#others.postMessage('changed')
   }
 
+  /** Asks for a person, or leaves how to be reached: {contact, convenient, note}. */
+  async requestPerson(more) {
+    const handoff = await this.#call('/handoff', { method: 'POST', body: more ?? {} })
+    this.#stand({ state: { WAITING: 'WAITING', TAKEN: 'WITH_AGENT' }[handoff.state] ?? 'WITH_ASSISTANT', handoff })
+    this.#changed()
+    this.#follow()
+    this.#others.postMessage('changed')
+  }
+
+  async rate(score, comment) {
+    await this.#call('/rating', { method: 'POST', body: { score, comment } })
+    this.rating = score
+    this.#changed()
+  }
+
+  /** Lets the agent see that something is being written. */
+  writes() {
+    if (this.state !== 'WITH_AGENT' || Date.now() - this.#typed < 3000) return
+    this.#typed = Date.now()
+    this.#call('/typing', { method: 'POST' }).catch(() => {})
+  }
+
   /** Where the request for a person stands now. */
   async refreshHandoff() {
-    const transcript = await this.#call('')
-    this.handoff = transcript.handoff
+    this.#stand(await this.#call(''))
     this.#changed()
   }
 
@@ -142,6 +199,55 @@ export class Conversation extends EventTarget {
     this.#others.postMessage('changed')
   }
 
+  /** While a person is wanted or there, or a ticket is being made. */
+  #follow() {
+    const wanted = this.begun && (['WAITING', 'WITH_AGENT'].includes(this.state) || this.handoff?.state === 'UNANSWERED' && !this.handoff.ticket)
+    if (wanted && !this.#live) {
+      const key = this.#key()
+      this.#live = import('./live.js').then(({ Live }) => new Live(key, this.#sequence, (name, data) => this.#hear(name, data)))
+      this.#live.catch(() => { this.#live = null })
+    }
+    if (!wanted && this.#live) this.#unfollow()
+  }
+
+  #unfollow() {
+    this.#live?.then(live => live.stop(), () => {})
+    this.#live = null
+  }
+
+  #hear(name, data) {
+    if (data.sequence) this.#sequence = Math.max(this.#sequence, data.sequence)
+    if (name === 'message' && data.author === 'AGENT') this.#add(entryOf(data))
+    if (name === 'state') this.#moved(data)
+    if (name === 'notice') this.#add(eventOf(data))
+    if (name === 'handoff') this.#stand(data)
+    if (name === 'typing') this.#typing()
+    if (name === 'gone') this.#forget()
+    this.#changed()
+    this.#follow()
+  }
+
+  #moved(event) {
+    this.state = event.state
+    this.agent = event.state === 'WITH_AGENT' ? event.agent : null
+    this.typing = false
+    if (event.state === 'WITH_AGENT') this.handoff = null
+    if (isShown(event)) this.#add(eventOf(event))
+  }
+
+  #add(entry) {
+    if (this.#entry(entry.id)) return
+    if (entry.author === 'AGENT') this.typing = false
+    this.entries = [...this.entries, entry]
+    this.dispatchEvent(new CustomEvent('person', { detail: entry }))
+  }
+
+  #typing() {
+    this.typing = true
+    clearTimeout(this.typingTimer)
+    this.typingTimer = setTimeout(() => { this.typing = false; this.#changed() }, 5000)
+  }
+
   #call(path, options) {
     const key = this.#key()
     return call(`/conversations/${key.id}${path}`, { ...options, token: key.token })
@@ -153,7 +259,10 @@ export class Conversation extends EventTarget {
 
   #forget() {
     remember(KEY, null)
-    this.handoff = null
+    this.#unfollow()
+    this.#sequence = 0
+    this.rating = null
+    this.#stand({ state: 'WITH_ASSISTANT', handoff: null })
     this.region = null
   }
 
@@ -204,7 +313,7 @@ export class Conversation extends EventTarget {
       const response = await request(`/conversations/${key.id}/messages`, { method: 'POST', token: key.token,
         accept: 'text/event-stream', body: { text: message.text, clientMessageId: message.id }, signal: this.#stop.signal })
       this.#connected()
-      this.#answer(message.id, answer, { text: '', reply: null, citations: [], understood: null, broken: false, stopped: false })
+      if (response.status !== 202) this.#answer(message.id, answer, { text: '', reply: null, citations: [], understood: null, broken: false, stopped: false })
       await this.#listen(response, message.id, answer)
     } catch (error) {
       if (!this.#stop.signal.aborted) {
@@ -225,16 +334,27 @@ export class Conversation extends EventTarget {
       if (name === 'citations') this.#update(answer, { citations: data })
       if (name === 'delta') this.#update(answer, { text: this.#entry(answer).text + data.text })
       if (name === 'error') throw new Refused(data.status, data.detail)
+      if (name === 'accepted') {
+        this.state = data.state
+        this.entries = this.entries.filter(entry => entry.id !== answer)
+        this.#update(question, { state: 'sent' })
+        this.#follow()
+        return
+      }
       if (name === 'reply') {
-        this.handoff = data.handoff
+        if (this.state !== 'WITH_AGENT') this.#stand({ state: data.handoff ? 'WAITING' : 'WITH_ASSISTANT', handoff: data.handoff ?? this.#called() })
         this.#update(question, { state: 'sent' })
         this.#update(answer, { reply: data, text: data.text, citations: data.citations })
         this.dispatchEvent(new CustomEvent('reply', { detail: data }))
+        this.#follow()
         return
       }
     }
     throw new TypeError('the stream ended before the reply')
   }
+
+  /** A promised call back stands whatever is asked meanwhile. */
+  #called() { return this.handoff?.state === 'UNANSWERED' ? this.handoff : null }
 
   #entry(id) { return this.entries.find(entry => entry.id === id) }
 
@@ -287,8 +407,15 @@ function newId() {
 }
 
 function entryOf(message) {
-  const { id, author, text, createdAt: at, reply } = message
-  return { id, author, text, at, state: 'sent', reply, citations: reply?.citations ?? [] }
+  const { id, sequence, author, text, createdAt: at, reply, agent } = message
+  return { id, sequence: author === 'AGENT' ? sequence : undefined, author, text, at, state: 'sent', reply, agent, citations: reply?.citations ?? message.citations }
+}
+
+/** Asking and taking back are seen by what the worker said and did. */
+const isShown = event => !['REQUESTED', 'WITHDRAWN'].includes(event.cause)
+
+function eventOf(event) {
+  return { id: `event-${event.sequence}`, sequence: event.sequence, author: 'EVENT', at: event.createdAt, event }
 }
 
 function pending({ id, text, at }) {

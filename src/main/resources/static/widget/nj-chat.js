@@ -10,7 +10,6 @@ import { showMode } from './mode.js'
 import './nj-answer.js'
 import './nj-composer.js'
 import './nj-greeting.js'
-import './nj-handoff.js'
 import './nj-header.js'
 import './nj-menu.js'
 import './nj-source.js'
@@ -31,6 +30,7 @@ class NjChat extends LitElement {
     this.below = false
     this.conversation.addEventListener('change', () => this.requestUpdate())
     this.conversation.addEventListener('reply', event => this.#announce(event.detail))
+    this.conversation.addEventListener('person', event => this.#person(event.detail))
     this.addEventListener('nj-ask', event => this.ask(event.detail))
     this.addEventListener('nj-cite', event => this.renderRoot.querySelector('nj-source').open(this.conversation, event.detail))
     this.addEventListener('nj-region', event => this.#chooseRegion(event.detail))
@@ -84,7 +84,14 @@ class NjChat extends LitElement {
     if (this.conversation.region && this.conversation.region !== this.union?.region.code) await this.#load().catch(() => {})
   }
 
+  /** The same for a person's words, and for who comes and goes. */
+  async #person({ author, agent, text, event }) {
+    if (author === 'AGENT') this.said = `${agent.name}：${plain(text)}`
+    else if (event.kind !== 'NOTICE') this.said = (await import('./nj-person.js')).told(event)
+  }
+
   willUpdate() {
+    if (this.conversation.handoff || this.conversation.undo || this.conversation.entries.some(isPersons)) import('./person.js').catch(() => {})
     const scroller = this.renderRoot?.querySelector?.('.talk')
     this.#atEnd ||= !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60
   }
@@ -99,7 +106,7 @@ class NjChat extends LitElement {
     if (!scroller) return
     const question = [...scroller.querySelectorAll('.me')].at(-1)
     const end = scroller.scrollHeight - scroller.clientHeight
-    const most = question ? question.offsetTop - scroller.offsetTop - 12 : end
+    const most = question && this.conversation.entries.at(-1)?.author !== 'AGENT' && !this.conversation.agent ? question.offsetTop - scroller.offsetTop - 12 : end
     scroller.scrollTop = Math.min(end, most)
     this.#atEnd = true
   }
@@ -114,8 +121,8 @@ class NjChat extends LitElement {
   /** Who asked for a person already is shown where that stands. */
   #showHandoff() {
     const card = this.renderRoot.querySelector('nj-handoff')
-    card.scrollIntoView({ block: 'center' })
-    card.querySelector('a').focus()
+    card?.scrollIntoView({ block: 'center' })
+    card?.querySelector('a, input')?.focus()
   }
 
   #jump() {
@@ -126,20 +133,32 @@ class NjChat extends LitElement {
   render() {
     const { conversation, union } = this
     return html`
-      <nj-header .union=${union} .handoff=${conversation.handoff} .offline=${conversation.retryIn !== null}></nj-header>
+      <nj-header .union=${union} .handoff=${conversation.handoff} .agent=${conversation.agent} .offline=${conversation.retryIn !== null}></nj-header>
       ${conversation.retryIn === null ? nothing : this.#banner()}
       <main class="talk" tabindex="0" aria-label="对话" @scroll=${this.#scrolled}>
         ${union ? html`<nj-greeting .union=${union} ?short=${conversation.entries.length > 0}></nj-greeting>` : this.#waiting()}
         ${repeat(conversation.entries, entry => entry.id, (entry, at) => this.#entry(entry, at))}
         ${conversation.handoff ? html`<nj-handoff .conversation=${conversation} .handoff=${conversation.handoff}
           .phone=${union?.phone ?? '12351'}></nj-handoff>` : nothing}
+        ${this.#afterwards()}
       </main>
       ${this.below ? html`<button class="below" aria-label="看下面" title="看下面" @click=${this.#jump}>${icon('down')}</button>` : nothing}
-      <nj-composer .busy=${conversation.busy} .begun=${conversation.entries.length > 0} .union=${union}
-        @nj-stop=${() => conversation.stop()}></nj-composer>
+      <nj-composer .agent=${conversation.agent} .busy=${conversation.busy} .begun=${conversation.entries.length > 0} .union=${union}
+        @nj-stop=${() => conversation.stop()} @input=${() => conversation.writes()}></nj-composer>
       <nj-source></nj-source>
       <nj-menu .conversation=${conversation} .union=${union}></nj-menu>
       <div class="sr" role="status">${this.said}</div>`
+  }
+
+  /** What stands below the talk: that the agent writes, how it was, and that a request was taken back. */
+  #afterwards() {
+    const { conversation } = this
+    if (conversation.agent && conversation.typing) {
+      return html`<p class="writing"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${conversation.agent.name}正在输入</p>`
+    }
+    if (conversation.state === 'CLOSED') return html`<nj-rating .conversation=${conversation} .rating=${conversation.rating}></nj-rating>`
+    return conversation.undo ? html`<p class="event" role="status">已撤回 <button class="link" @click=${() =>
+      conversation.requestPerson().catch(() => {})}>点错了，接着排队</button></p>` : nothing
   }
 
   #waiting() {
@@ -154,6 +173,7 @@ class NjChat extends LitElement {
 
   #entry(entry, at) {
     if (entry.author === 'WORKER') return this.#worker(entry, at)
+    if (isPersons(entry)) return html`<nj-person .entry=${entry} .phone=${this.union?.phone ?? '12351'}></nj-person>`
     return html`<nj-answer .entry=${entry} .phone=${this.union?.phone ?? '12351'} .union=${this.union}
       .conversation=${this.conversation} ?last=${at === this.conversation.entries.length - 1}></nj-answer>`
   }
@@ -169,6 +189,8 @@ class NjChat extends LitElement {
         <button class="btn small" @click=${() => this.conversation.resend(entry)}>再发一次</button></p>` : nothing}`
   }
 }
+
+const isPersons = entry => entry.author === 'AGENT' || entry.author === 'EVENT'
 
 function day(at) {
   const then = new Date(at)

@@ -8,7 +8,7 @@ const DRAFT = 'niangjia.draft'
 
 /** Where the worker types. Enter sends, but never while an input method still composes; Shift+Enter is a new line. */
 class NjComposer extends LitElement {
-  static properties = { busy: { type: Boolean }, begun: { type: Boolean }, union: {}, text: { state: true } }
+  static properties = { agent: {}, busy: { type: Boolean }, begun: { type: Boolean }, union: {}, text: { state: true } }
 
   constructor() {
     super()
@@ -67,14 +67,14 @@ class NjComposer extends LitElement {
         <div class="compose ${tooLong ? 'too-long' : ''}">
           <textarea rows="1" aria-label="说说您遇到的事" enterkeyhint="send" autocomplete="off"
             aria-describedby="fine" aria-invalid=${tooLong} .value=${this.text}
-            placeholder=${this.begun ? '接着问…' : '说说您遇到的事…'} @input=${this.#typed} @keydown=${this.#key}></textarea>
+            placeholder=${this.agent ? `回复${this.agent.name}…` : this.begun ? '接着问…' : '说说您遇到的事…'} @input=${this.#typed} @keydown=${this.#key}></textarea>
           ${this.busy
             ? html`<button type="button" class="go halt" aria-label="停" @click=${this.#stop}>${icon('stop')}</button>`
             : html`<button class="go ${this.text.trim() && !tooLong ? '' : 'off'}" aria-label="发送">${icon('send')}</button>`}
         </div>
         ${count > COUNTED_FROM ? html`<p class="count ${tooLong ? 'over' : ''}" role="status">${tooLong
           ? `多了 ${count - MOST} 个字。一次请写在 ${MOST} 字以内，可以分几条说。` : `还可以写 ${MOST - count} 个字`}</p>` : nothing}
-        <p class="fine" id="fine">${this.#place()}回答摘自现行文件，请以原文为准。不用填身份证号。</p>
+        <p class="fine" id="fine">${this.agent ? '现在是工会的人在跟您说话。' : html`${this.#place()}回答摘自现行文件，请以原文为准。不用填身份证号。`}</p>
       </form>`
   }
 

@@ -5,7 +5,7 @@ import { mode, resize, setElder } from './mode.js'
 
 /** Who answers, a person, larger print, the rest, and the way out. */
 class NjHeader extends LitElement {
-  static properties = { union: {}, handoff: {}, offline: { type: Boolean } }
+  static properties = { union: {}, handoff: {}, agent: {}, offline: { type: Boolean } }
 
   createRenderRoot() { return this }
 
@@ -22,9 +22,9 @@ class NjHeader extends LitElement {
     const waiting = this.handoff?.state === 'WAITING'
     return html`
       <header aria-label="娘家">
-        <div class="head"><span class="sign">${icon('house')}</span>
-        <div class="who"><h1>娘家</h1><span>${this.#state(waiting)}</span></div>
-        <button class="person" @click=${() => waiting ? this.#send('nj-handoff') : this.#send('nj-ask', '转人工')}>${icon('headset')}转人工</button>
+        <div class="head">${this.agent ? html`<span class="avatar" aria-hidden="true">${[...this.agent.name][0]}</span>` : html`<span class="sign">${icon('house')}</span>`}
+        <div class="who"><h1>${this.agent?.name ?? '娘家'}</h1><span>${this.#state(waiting)}</span></div>
+        ${this.agent ? nothing : html`<button class="person" @click=${() => waiting ? this.#send('nj-handoff') : this.#send('nj-ask', '转人工')}>${icon('headset')}${this.#away() ? '留电话' : '转人工'}</button>`}
         ${mode.elder ? nothing : html`<button class="icon-btn" aria-label="长辈版：放大文字" title="长辈版" @click=${() => setElder(true)}>${icon('textsize')}</button>`}
         <button class="icon-btn" aria-label="更多" aria-haspopup="dialog" @click=${() => this.#send('nj-menu')}>${icon('more')}</button>
         ${host.framed ? html`<button class="icon-btn" aria-label="收起" @click=${host.close}>${icon('close')}</button>` : nothing}</div>
@@ -32,9 +32,14 @@ class NjHeader extends LitElement {
       </header>`
   }
 
+  /** People do answer in writing here, but not now. */
+  #away() { return this.union?.desk.staffed && !this.union.desk.open }
+
   #state(waiting) {
     if (this.offline) return html`<i class="dot away"></i>没有连上`
-    if (waiting && this.handoff.open) return html`<i class="pulse"></i>正在找坐席`
+    if (this.agent) return html`<i class="dot"></i><span class="clip">坐席 ${this.agent.number} · ${this.union?.name ?? ''}</span>`
+    if (waiting && !this.handoff.callBack && this.handoff.open) return html`<i class="pulse"></i>正在找坐席`
+    if (this.#away()) return html`<i class="dot away"></i>坐席休息中`
     return html`<span class="clip">${this.union?.name ?? ''}</span>`
   }
 

@@ -36,6 +36,7 @@ class AccessibilityIT extends PageIT {
         isClean(page, "settings");
         page.keyboard().press("Escape");
         askAndWait(page, "转人工");
+        assertThat(page.locator("nj-handoff .queue")).isVisible();
         isClean(page, "hand-off");
         askAndWait(page, "不想活了，他们不给钱");
         isClean(page, "crisis");

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import cn.niangjia.NiangjiaIT;
+import cn.niangjia.handoff.Agent;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -46,6 +48,12 @@ abstract class PageIT extends NiangjiaIT {
     void startBrowser() {
         playwright = Chromium.playwright();
         browser = Chromium.start(playwright);
+    }
+
+    /** Without anybody there, workers are asked for their number instead of being put into the queue. */
+    @BeforeEach
+    void somebodyIsAtTheDesk() {
+        new Agent(server(), "admin", "test-password").comes("ONLINE");
     }
 
     @AfterAll

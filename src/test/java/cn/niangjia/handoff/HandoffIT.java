@@ -315,7 +315,6 @@ class HandoffIT extends NiangjiaIT {
         assertThat(reasonAfter("仲裁时效只剩三天了，转人工")).isEqualTo("DEADLINE");
         assertThat(reasonAfter("我要举报工会主席不作为")).isEqualTo("COMPLAINT");
         assertThat(reasonAfter("帮我查一下我的会员卡号")).isEqualTo("OWN_CASE");
-        assertThat(reasonAfter("厂里食堂饭卡没用完的钱离职能退吗", "转人工")).isEqualTo("NOT_IN_KNOWLEDGE");
     }
 
     private String reasonAfter(String... texts) {

@@ -3,6 +3,8 @@ package cn.niangjia.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.niangjia.chat.Worker;
+import cn.niangjia.handoff.Agent;
+import cn.niangjia.handoff.Following;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -48,6 +50,40 @@ class CrashIT {
             assertThat(back.asks("怎么加入工会", "m" + round)).as("asked again after the crash").isEqualTo(reply);
             assertThat(back.opens(reply.get("citations").get(0)).get("passage").get("text").asString()).isNotBlank();
         }
+        server.close();
+    }
+
+    @Test
+    void aTalkWithAnAgentGoesOnAfterAKillFromBothSides() throws Exception {
+        Server server = new Server(data, "");
+        server.waitUntilReady();
+        Worker worker = new Worker(server.url());
+        worker.begins();
+        worker.asks("转人工");
+        Agent agent = new Agent(server.url(), "admin", "test-password");
+        String handoff = agent.waiting().get(0).get("id").stringValue();
+        assertThat(agent.takes(handoff).statusCode()).isEqualTo(200);
+        assertThat(agent.says(handoff, "我在", "a1").statusCode()).isEqualTo(201);
+        String last;
+        try (Following page = worker.follows(null)) {
+            page.waitFor("message", data -> data.get("text").stringValue().equals("我在"));
+            last = page.last();
+        }
+        server.kill();
+
+        server = new Server(data, "");
+        server.waitUntilReady();
+        Worker back = worker.at(server.url());
+        agent = agent.at(server.url());
+        agent.says(handoff, "我在", "a1");
+        agent.says(handoff, "还在", "a2");
+        try (Following page = back.follows(last)) {
+            page.waitFor("message", data -> data.get("text").stringValue().equals("还在"));
+            assertThat(page.events().stream().filter(event -> event.name().equals("message"))).hasSize(1);
+        }
+        assertThat(back.send("POST", "/" + back.conversation() + "/messages", "{\"text\":\"好\"}", "application/json").statusCode()).isEqualTo(202);
+        assertThat(agent.resolves(handoff).statusCode()).isEqualTo(200);
+        assertThat(back.transcript().get("state").stringValue()).isEqualTo("CLOSED");
         server.close();
     }
 
