@@ -21,6 +21,7 @@ class NjChat extends LitElement {
   }
 
   #atEnd = true
+  #parts = null
 
   constructor() {
     super()
@@ -90,8 +91,12 @@ class NjChat extends LitElement {
     else if (event.kind !== 'NOTICE') this.said = (await import('./nj-person.js')).told(event)
   }
 
+  #bringParts() {
+    this.#parts = import('./person.js').then(() => this.requestUpdate(), () => { this.#parts = null })
+  }
+
   willUpdate() {
-    if (this.conversation.handoff || this.conversation.undo || this.conversation.entries.some(isPersons)) import('./person.js').catch(() => {})
+    if (!this.#parts && (this.conversation.handoff || this.conversation.undo || this.conversation.entries.some(isPersons))) this.#bringParts()
     const scroller = this.renderRoot?.querySelector?.('.talk')
     this.#atEnd ||= !scroller || scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60
   }
@@ -106,7 +111,7 @@ class NjChat extends LitElement {
     if (!scroller) return
     const question = [...scroller.querySelectorAll('.me')].at(-1)
     const end = scroller.scrollHeight - scroller.clientHeight
-    const most = question && this.conversation.entries.at(-1)?.author !== 'AGENT' && !this.conversation.agent ? question.offsetTop - scroller.offsetTop - 12 : end
+    const most = question && !isPersons(this.conversation.entries.at(-1)) && !this.conversation.agent ? question.offsetTop - scroller.offsetTop - 12 : end
     scroller.scrollTop = Math.min(end, most)
     this.#atEnd = true
   }

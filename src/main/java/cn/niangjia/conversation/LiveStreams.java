@@ -47,8 +47,8 @@ public class LiveStreams {
 
         /** @param id to come back with; null for what is not sent again */
         public void send(@Nullable Long id, String name, Object data) throws IOException {
-            SseEmitter.SseEventBuilder event = SseEmitter.event().name(name).data(data);
-            emitter.send(id == null ? event : event.id(String.valueOf(id)));
+            SseEmitter.SseEventBuilder event = SseEmitter.event();
+            emitter.send((id == null ? event : event.id(String.valueOf(id))).name(name).data(data));
         }
 
         private void heartbeat() throws IOException {
