@@ -15,7 +15,7 @@ public class Audit {
     /** What people do that is kept; each with its word for readers. */
     public enum Action {
         SIGNED_IN("登录"), SIGN_IN_REFUSED("登录没成功"), SIGNED_OUT("退出"), PASSWORD_CHANGED("改密码"), STAFF_ADDED("加人"), STAFF_CHANGED("改人员"),
-        IMPORTED("导入"), SAVED("改稿"), REVIEWED("审核通过"), SCHEDULED("定时发布"), PUBLISHED("发布"), WITHDRAWN("下架"), RESTORED("恢复旧版"),
+        IMPORTED("导入"), SAVED("改稿"), SUBMITTED("送审"), REVIEWED("审核通过"), SCHEDULED("定时发布"), PUBLISHED("发布"), WITHDRAWN("下架"), RESTORED("恢复旧版"),
         DRAFT_DROPPED("丢弃草稿"), CHECKED("核对"), INDEX_REBUILT("重建索引"), ON_CALL_CHANGED("改值班表");
 
         private final String word;

@@ -9,8 +9,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One import: some files, and what somebody chose for all of them. */
-record Import(UUID id, State state, String by, Settings settings, OffsetDateTime startedAt, @Nullable OffsetDateTime finishedAt) {
+/**
+ * One import: some files, and what somebody chose for all of them.
+ *
+ * @param moreUntil until when further files are waited for; null: all have come
+ */
+record Import(UUID id, State state, String by, Settings settings, OffsetDateTime startedAt, @Nullable OffsetDateTime finishedAt,
+        @Nullable OffsetDateTime moreUntil) {
 
     enum State {
         QUEUED, RUNNING, PAUSED, COMPLETED, COMPLETED_WITH_ERRORS;

@@ -9,6 +9,9 @@ import cn.niangjia.publishing.PublishingSettings;
 import cn.niangjia.publishing.Rights;
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,6 +37,9 @@ class ImportController {
     record Begun(UUID importId) {
     }
 
+    /** A batch that takes longer than this to come finds the import over, and opens it again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final Imports imports;
     private final Uploads uploads;
     private final ImportWorker worker;
@@ -41,9 +47,10 @@ class ImportController {
     private final Rights rights;
     private final PublishingSettings publishing;
     private final Regions regions;
+    private final Clock clock;
 
     ImportController(Imports imports, Uploads uploads, ImportWorker worker, ImportProgress progress, Rights rights, PublishingSettings publishing,
-            Regions regions) {
+            Regions regions, Clock clock) {
         this.imports = imports;
         this.uploads = uploads;
         this.worker = worker;
@@ -51,6 +58,7 @@ class ImportController {
         this.rights = rights;
         this.publishing = publishing;
         this.regions = regions;
+        this.clock = clock;
     }
 
     /**
@@ -58,13 +66,15 @@ class ImportController {
      *
      * @param publish true: publishes what was understood, for workers to see unless {@code visibility} says STAFF
      * @param importId of an import begun before, for uploads in batches
+     * @param more whether further batches follow; the import is not over before they have come, or none has come for a while
      */
     @PostMapping(path = "/api/admin/documents", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Begun upload(@RequestParam(required = false) @Nullable List<MultipartFile> files, @RequestParam(name = "files[]", required = false) @Nullable List<MultipartFile> listed,
             @RequestParam(required = false) @Nullable String region, @RequestParam(required = false) @Nullable List<Topic> topics,
             @RequestParam(required = false) @Nullable Kind kind, @RequestParam(required = false) @Nullable Visibility visibility,
-            @RequestParam(defaultValue = "false") boolean publish, @RequestParam(required = false) @Nullable UUID importId, Principal principal) throws IOException {
+            @RequestParam(defaultValue = "false") boolean publish, @RequestParam(required = false) @Nullable UUID importId,
+            @RequestParam(defaultValue = "false") boolean more, Principal principal) throws IOException {
         Staff staff = rights.staff(principal);
         List<MultipartFile> all = Stream.of(files, listed).filter(list -> list != null).flatMap(List::stream).toList();
         if (all.isEmpty()) {
@@ -75,6 +85,7 @@ class ImportController {
         Visibility readers = visibility != null ? visibility : publish ? Visibility.PUBLIC : Visibility.STAFF;
         UUID id = importId == null ? imports.begin(staff.name(), new Import.Settings(place, topics == null ? List.of() : topics, kind, readers, publish))
                 : own(importId, staff);
+        imports.awaitMore(id, more ? OffsetDateTime.now(clock).plus(PATIENCE) : null);
         for (MultipartFile file : all) {
             add(id, file);
         }
@@ -93,18 +104,44 @@ class ImportController {
         }
     }
 
+    private static String name(MultipartFile file) {
+        String sent = file.getOriginalFilename();
+        return sent == null || sent.isBlank() ? "未命名" : sent.replace('\\', '/');
+    }
+
     private UUID own(UUID id, Staff staff) {
         return imports.find(id).filter(job -> job.by().equals(staff.name())).map(Import::id).orElseThrow(ImportController::gone);
     }
 
     private void add(UUID id, MultipartFile file) throws IOException {
-        String sent = file.getOriginalFilename();
-        String name = sent == null || sent.isBlank() ? "未命名" : sent.replace('\\', '/');
+        String name = name(file);
         if (Archive.isUnsafe(name)) {
             imports.add(id, name.replace("\0", ""), null, null, RefusedFile.Reason.NAME.message());
         } else {
             imports.add(id, name, null, uploads.store(file.getInputStream()), null);
         }
+    }
+
+    /** No more files will come, because the last batch was given up. */
+    @DeleteMapping("/api/admin/imports/{id}/upload")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endUpload(@PathVariable UUID id, Principal principal) {
+        imports.awaitMore(own(id, rights.staff(principal)), null);
+        worker.wake();
+    }
+
+    /** Another file in the place of a refused one. @param number of the refused file */
+    @PutMapping(path = "/api/admin/imports/{id}/files/{number}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void replace(@PathVariable UUID id, @PathVariable int number, @RequestParam MultipartFile file, Principal principal) throws IOException {
+        String name = name(file);
+        if (Archive.isUnsafe(name)) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, RefusedFile.Reason.NAME.message());
+        }
+        if (!imports.replace(own(id, rights.staff(principal)), number, name, uploads.store(file.getInputStream()))) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, "这份已经收下了，不用换");
+        }
+        worker.wake();
     }
 
     /** Newest first. */

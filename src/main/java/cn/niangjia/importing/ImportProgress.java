@@ -28,11 +28,13 @@ class ImportProgress {
 
     /**
      * @param total files, those from archives among them
+     * @param receiving whether further files are still to come
      * @param secondsLeft estimated from the pace so far; null while there is none
      * @param mends by their word for readers
      */
     record Shown(UUID id, Import.State state, OffsetDateTime startedAt, @Nullable OffsetDateTime finishedAt, String by, int total, int done, int running,
-            int queued, int refused, int passages, double passagesPerSecond, @Nullable Long secondsLeft, Map<String, Integer> mends, List<ShownFile> files) {
+            int queued, int refused, int passages, double passagesPerSecond, @Nullable Long secondsLeft, Map<String, Integer> mends, boolean receiving, Import.Settings settings,
+            List<ShownFile> files) {
     }
 
     private final Imports imports;
@@ -67,7 +69,8 @@ class ImportProgress {
         Long left = job.state().isOver() || done == 0 ? null : Math.round(seconds * (total - done) / done);
         return new Shown(job.id(), job.state(), job.startedAt(), job.finishedAt(), job.by(), total, done, counts.getOrDefault(Import.FileState.RUNNING, 0),
                 counts.getOrDefault(Import.FileState.QUEUED, 0), counts.getOrDefault(Import.FileState.REFUSED, 0), passages,
-                Math.round(passages / seconds * 10) / 10.0, left, imports.mends(job.id()), files.stream().map(ImportProgress::shown).toList());
+                Math.round(passages / seconds * 10) / 10.0, left, imports.mends(job.id()),
+                job.moreUntil() != null && job.moreUntil().isAfter(OffsetDateTime.now(clock)), job.settings(), files.stream().map(ImportProgress::shown).toList());
     }
 
     private static ShownFile shown(Import.File file) {

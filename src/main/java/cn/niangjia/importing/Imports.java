@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Imports {
 
+    private static final int LONGEST_NAME = 1000;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
@@ -54,11 +56,42 @@ class Imports {
         jdbc.sql("""
                 insert into import_file (import_id, number, name, parent, size, stored, state, stage, note, passages, result, error, updated)
                 values (:id, :number, :name, :parent, :size, :stored, :state, 0, '', 0, :result, :error, :updated)
-                """).param("id", id).param("number", number).param("name", name.length() > 1000 ? name.substring(name.length() - 1000) : name)
+                """).param("id", id).param("number", number).param("name", cut(name))
                 .param("parent", parent, Types.INTEGER).param("size", stored == null ? 0 : stored.size()).param("stored", stored == null ? null : stored.hash())
                 .param("state", refused == null ? "QUEUED" : "REFUSED").param("result", json.writeValueAsString(Import.Result.NONE))
                 .param("error", refused).param("updated", nextUpdate(id)).update();
+        goOn(id);
+    }
+
+    /**
+     * Waits for further files: the import is not over before this time, unless the last file is said to have come.
+     *
+     * @param until null: no more will come
+     */
+    void awaitMore(UUID id, @Nullable OffsetDateTime until) {
+        jdbc.sql("update import set more_until = :until where id = :id").param("until", until, Types.TIMESTAMP_WITH_TIMEZONE).param("id", id).update();
+    }
+
+    /** Another file in the place of one that was refused; the import goes on. Whether there was such a file. */
+    @Transactional
+    public boolean replace(UUID id, int number, String name, Uploads.Stored stored) {
+        boolean replaced = jdbc.sql("""
+                update import_file set name = :name, size = :size, stored = :stored, state = 'QUEUED', stage = 0, note = '', error = null, updated = :updated
+                where import_id = :id and number = :number and state = 'REFUSED'
+                """).param("name", cut(name)).param("size", stored.size()).param("stored", stored.hash()).param("updated", nextUpdate(id))
+                .param("id", id).param("number", number).update() > 0;
+        if (replaced) {
+            goOn(id);
+        }
+        return replaced;
+    }
+
+    private void goOn(UUID id) {
         jdbc.sql("update import set state = 'QUEUED', finished_at = null where id = :id and state in ('COMPLETED', 'COMPLETED_WITH_ERRORS')").param("id", id).update();
+    }
+
+    private static String cut(String name) {
+        return name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name;
     }
 
     /** Names that an archive has given already, for when it is opened a second time. */
@@ -88,12 +121,12 @@ class Imports {
                 """).query(this::file).optional();
     }
 
-    /** Imports without a file that waits or runs, which are not closed yet. */
+    /** Imports without a file that waits, runs or is still to come, which are not closed yet. */
     List<Import> toBeClosed() {
         return jdbc.sql("""
-                select * from import i where i.state in ('QUEUED', 'RUNNING')
+                select * from import i where i.state in ('QUEUED', 'RUNNING') and (i.more_until is null or i.more_until < :now)
                 and not exists (select 1 from import_file f where f.import_id = i.id and f.state in ('QUEUED', 'RUNNING'))
-                """).query(this::imported).list();
+                """).param("now", now()).query(this::imported).list();
     }
 
     void setState(UUID id, Import.State state) {
@@ -169,7 +202,7 @@ class Imports {
     private Import imported(ResultSet row, int n) throws SQLException {
         return new Import(row.getObject("id", UUID.class), Import.State.valueOf(row.getString("state")), row.getString("started_by"),
                 json.readValue(row.getString("settings"), Import.Settings.class), row.getObject("started_at", OffsetDateTime.class),
-                row.getObject("finished_at", OffsetDateTime.class));
+                row.getObject("finished_at", OffsetDateTime.class), row.getObject("more_until", OffsetDateTime.class));
     }
 
     private Import.File file(ResultSet row, int n) throws SQLException {

@@ -1,6 +1,7 @@
 package cn.niangjia.importing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,24 @@ class MendedText {
         return text;
     }
 
+    /** Where in the original the character at this place of the text came from; never less than that of the one before. */
+    int origin(int at) {
+        return origins[at];
+    }
+
+    /** What became of a stretch of the original. */
+    String of(int from, int to) {
+        return text.substring(firstFrom(from), firstFrom(to));
+    }
+
+    /** The first place of the text that came from this place of the original, or from behind it. */
+    private int firstFrom(int place) {
+        int at = Arrays.binarySearch(origins, place);
+        for (at = at < 0 ? -at - 1 : at; at > 0 && origins[at - 1] == place; at--) {
+        }
+        return at;
+    }
+
     /** In the order of the original. */
     List<Mend> mends() {
         return mends.stream().sorted(Comparator.comparingInt(Mend::from).thenComparingInt(Mend::to)).toList();
@@ -73,7 +92,7 @@ class MendedText {
         }
         copy(at, text.length(), mended, from);
         text = mended.toString();
-        origins = java.util.Arrays.copyOf(from, mended.length());
+        origins = Arrays.copyOf(from, mended.length());
     }
 
     private int copy(int at, int until, StringBuilder mended, int[] from) {

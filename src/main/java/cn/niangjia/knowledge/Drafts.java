@@ -94,6 +94,18 @@ public class Drafts {
                 .param("id", id).update();
     }
 
+    /** What an import read from where, as an editor's save changes it. */
+    @Transactional
+    public void propose(String id, int number, String proposal) {
+        versions.setProposal(id, number, proposal);
+    }
+
+    /** Handed in for somebody else to look at, until it is changed again. */
+    @Transactional
+    public void submit(String id, int number) {
+        versions.setSubmitted(id, number, OffsetDateTime.now(clock));
+    }
+
     @Transactional
     public void review(String id, int number, String reviewer) {
         versions.reviewed(id, number, Version.State.REVIEWED, reviewer, null);

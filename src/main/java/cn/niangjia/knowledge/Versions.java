@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Versions {
 
     private static final String SELECT = """
-            select document_id, version, state, description, author, reviewed_by, publish_at, revision, proposal, created_at
+            select document_id, version, state, description, author, reviewed_by, publish_at, revision, proposal, submitted_at, created_at
             from document_version where document_id = :id
             """;
 
@@ -50,6 +50,12 @@ public class Versions {
     /** The one that is not published yet. */
     public Optional<Version> open(String id) {
         return jdbc.sql(SELECT + " and state in ('DRAFT', 'REVIEWED', 'SCHEDULED')").param("id", id).query(this::version).optional();
+    }
+
+    /** Open versions of all documents, by document. */
+    public List<Version> open() {
+        return jdbc.sql(SELECT.replace("document_id = :id", "state in ('DRAFT', 'REVIEWED', 'SCHEDULED')") + " order by document_id")
+                .query(this::version).list();
     }
 
     /** Open versions of all documents whose time has come. */
@@ -104,7 +110,7 @@ public class Versions {
         row.put("author", author);
         row.put("now", OffsetDateTime.now(clock));
         jdbc.sql("update document_version set " + assignments + """
-                , state = 'DRAFT', reviewed_by = null, publish_at = null, revision = revision + 1, author = :author, created_at = :now
+                , state = 'DRAFT', reviewed_by = null, publish_at = null, submitted_at = null, revision = revision + 1, author = :author, created_at = :now
                 where document_id = :id and version = :number
                 """).params(row).update();
         deletePassages(id, number);
@@ -152,6 +158,11 @@ public class Versions {
                 .param("id", id).param("number", number).update();
     }
 
+    void setSubmitted(String id, int number, @Nullable OffsetDateTime at) {
+        jdbc.sql("update document_version set submitted_at = :at where document_id = :id and version = :number")
+                .param("at", at, java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("id", id).param("number", number).update();
+    }
+
     void setProposal(String id, int number, String proposal) {
         jdbc.sql("update document_version set proposal = :proposal where document_id = :id and version = :number")
                 .param("proposal", proposal).param("id", id).param("number", number).update();
@@ -165,7 +176,7 @@ public class Versions {
     private Version version(ResultSet row, int n) throws SQLException {
         return new Version(row.getString("document_id"), row.getInt("version"), Version.State.valueOf(row.getString("state")),
                 json.readValue(row.getString("description"), Description.class), row.getString("author"), row.getString("reviewed_by"),
-                row.getObject("publish_at", OffsetDateTime.class), row.getInt("revision"), row.getString("proposal"),
+                row.getObject("publish_at", OffsetDateTime.class), row.getInt("revision"), row.getString("proposal"), row.getObject("submitted_at", OffsetDateTime.class),
                 row.getObject("created_at", OffsetDateTime.class));
     }
 

@@ -72,9 +72,10 @@ class DocumentController {
         }
     }
 
-    /** @param revision as it was read; 0 if no change was open */
+    /** @param revision as it was read; 0 if no change was open @param unmended kinds of mends that are taken back; null: as before */
     record Change(int revision, @NotNull(message = "缺少 description") @Valid Described description,
-            @NotNull(message = "缺少 passages") @Valid List<Written> passages, @Nullable List<String> replaces) {
+            @NotNull(message = "缺少 passages") @Valid List<Written> passages, @Nullable List<String> replaces,
+            @Nullable List<String> unmended) {
     }
 
     /** Times such as 2026-12-31T08:00, in the union's own zone unless they carry one. */
@@ -110,7 +111,7 @@ class DocumentController {
         LocalDate textDate = versions.open(id).map(Version::description).or(() -> documents.find(id).map(Document::description))
                 .map(Description::textDate).orElse(null);
         editing.save(staff, id, change.revision(), change.description().description(textDate, change.replaces()),
-                change.passages().stream().map(Written::passage).toList());
+                change.passages().stream().map(Written::passage).toList(), change.unmended());
         return view.of(id, staff);
     }
 
@@ -130,6 +131,13 @@ class DocumentController {
     DocumentView.Shown drop(@PathVariable String id, Principal principal) {
         Staff staff = rights.staff(principal);
         publishing.drop(staff, id);
+        return view.of(id, staff);
+    }
+
+    @PostMapping("/submission")
+    DocumentView.Shown submit(@PathVariable String id, Principal principal) {
+        Staff staff = rights.staff(principal);
+        publishing.submit(staff, id);
         return view.of(id, staff);
     }
 

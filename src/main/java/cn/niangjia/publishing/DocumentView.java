@@ -38,7 +38,8 @@ class DocumentView {
             boolean mayEdit, boolean mayReview, boolean mayPublish, String whyNot, Description description, String regionName,
             Validity validity, @Nullable Named supersededBy, List<Named> replaces, Map<String, Provenance.Origin> proposal,
             List<String> warnings, List<ShownPassage> passages, @Nullable Source source, @Nullable OffsetDateTime publishAt,
-            @Nullable OffsetDateTime withdrawAt, @Nullable String author, @Nullable String reviewedBy, List<BasisChanges.Change> basisChanged) {
+            @Nullable OffsetDateTime withdrawAt, @Nullable String author, @Nullable String reviewedBy, @Nullable OffsetDateTime submittedAt, OffsetDateTime savedAt,
+            List<BasisChanges.Change> basisChanged) {
     }
 
     record Named(String id, String title) {
@@ -96,7 +97,7 @@ class DocumentView {
                 provenance == null ? List.of() : provenance.warnings(),
                 versions.passages(document.id(), version.number()).stream().map(DocumentView::shown).toList(),
                 provenance == null ? null : new Source(provenance.importId(), provenance.file(), provenance.number(), provenance.of()),
-                version.publishAt(), standing.withdrawAt(), version.author(), version.reviewedBy(), basis.all().getOrDefault(document.id(), List.of()));
+                version.publishAt(), standing.withdrawAt(), version.author(), version.reviewedBy(), version.submittedAt(), version.createdAt(), basis.all().getOrDefault(document.id(), List.of()));
     }
 
     private static ValidityPeriod validity(Document document, Version version) {

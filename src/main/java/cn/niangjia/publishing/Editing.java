@@ -42,14 +42,14 @@ class Editing {
     }
 
     /** Saves as the open version; what is published stays. */
-    void save(Staff staff, String id, int revision, Description description, List<Section> passages) {
+    void save(Staff staff, String id, int revision, Description description, List<Section> passages, @Nullable List<String> unmended) {
         check(id, description);
         List<Section> kept = passages.stream().map(Editing::clean).filter(section -> !section.text().isEmpty()).toList();
         if (kept.isEmpty()) {
             throw unusable("至少要有一段文字");
         }
         kept.forEach(Editing::check);
-        publishing.save(staff, id, revision, description, kept);
+        publishing.save(staff, id, revision, description, kept, unmended);
     }
 
     /**
@@ -63,7 +63,7 @@ class Editing {
         Version shown = open.or(() -> versions.find(id, document.version())).orElseThrow();
         Description changed = change.apply(shown.description());
         save(staff, id, open.map(Version::revision).orElse(0), changed,
-                versions.passages(id, shown.number()).stream().map(Section::of).toList());
+                versions.passages(id, shown.number()).stream().map(Section::of).toList(), null);
         boolean mayPublish = rights.againstPublishing(staff, changed.region(), staff.name()).isEmpty();
         if (open.isEmpty() && document.state() == Document.State.PUBLISHED && mayPublish) {
             publishing.publish(staff, id, null, null);

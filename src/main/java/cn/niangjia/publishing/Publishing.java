@@ -71,17 +71,32 @@ public class Publishing {
         drafts.settleSupersession();
     }
 
-    /** @throws ResponseStatusException 409 if somebody else saved meanwhile */
+    /**
+     * @param unmended kinds of mends that are taken back in it; null: as before
+     * @throws ResponseStatusException 409 if somebody else saved meanwhile
+     */
     @Transactional
-    public void save(Staff staff, String id, int revision, Description description, List<Section> passages) {
+    public void save(Staff staff, String id, int revision, Description description, List<Section> passages, @Nullable List<String> unmended) {
         Rights.refuse(rights.againstEditing(staff, document(id).description().region()));
         Rights.refuse(rights.againstEditing(staff, description.region()));
         try {
-            drafts.save(id, revision, description, passages, staff.name());
+            int number = drafts.save(id, revision, description, passages, staff.name());
+            versions.find(id, number).map(Version::proposal).filter(proposal -> unmended != null).ifPresent(proposal -> drafts.propose(id, number,
+                    json.writeValueAsString(json.readValue(proposal, Provenance.class).withUnmended(unmended))));
         } catch (Drafts.Outdated e) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "别人刚刚改过这份文件。请先复制您的内容，再重新打开");
         }
         audit.add(staff.name(), Action.SAVED, id, description.title());
+    }
+
+    /** Its author is done, and asks somebody else to look. */
+    @Transactional
+    public void submit(Staff staff, String id) {
+        Version open = open(id);
+        Rights.refuse(rights.againstEditing(staff, document(id).description().region()));
+        Rights.refuse(rights.againstEditing(staff, open.description().region()));
+        drafts.submit(id, open.number());
+        audit.add(staff.name(), Action.SUBMITTED, id, "第 %d 版".formatted(open.number()));
     }
 
     @Transactional
