@@ -7,16 +7,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.core.io.ClassPathResource;
+import java.util.stream.Collectors;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.stereotype.Component;
 
 /**
  * The Content-Security-Policy of every answer: all that a page loads comes from this server, and no script stands in a page
- * but the import map, known by its hash. The chat's frame may stand in the sites of {@code niangjia.widget.allowed-origins};
+ * but its import map, known by its hash. The chat's frame may stand in the sites of {@code niangjia.widget.allowed-origins};
  * every other page in none but this server's own.
  */
 @Component
@@ -24,7 +27,7 @@ class PageHeaders implements HeaderWriter {
 
     private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
-    private final String policy = "default-src 'self'; script-src 'self' " + importMapHash()
+    private final String policy = "default-src 'self'; script-src 'self' " + importMapHashes()
             + "; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
     private final String framed;
 
@@ -38,12 +41,21 @@ class PageHeaders implements HeaderWriter {
         response.setHeader("Content-Security-Policy", frame ? framed.strip() : policy);
     }
 
-    private static String importMapHash() {
+    /** Of every page: an import map stands in each, and each is a script to the browser. */
+    private static String importMapHashes() {
         try {
-            String page = new ClassPathResource("static/widget/index.html").getContentAsString(StandardCharsets.UTF_8);
-            Matcher map = IMPORT_MAP.matcher(page);
+            Resource[] pages = new PathMatchingResourcePatternResolver().getResources("classpath*:static/*/index.html");
+            return Arrays.stream(pages).map(PageHeaders::importMapHash).distinct().sorted().collect(Collectors.joining(" "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String importMapHash(Resource page) {
+        try {
+            Matcher map = IMPORT_MAP.matcher(page.getContentAsString(StandardCharsets.UTF_8));
             if (!map.find()) {
-                throw new IllegalStateException("widget/index.html has no import map");
+                throw new IllegalStateException(page + " has no import map");
             }
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(map.group(1).getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";

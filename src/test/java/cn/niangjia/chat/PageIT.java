@@ -3,51 +3,29 @@ package cn.niangjia.chat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import cn.niangjia.NiangjiaIT;
+import cn.niangjia.BrowserIT;
 import cn.niangjia.handoff.Agent;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** The pages in a real browser, and a page of another site that holds the chat. */
-@ExtendWith(Chromium.class)
 @TestPropertySource(properties = {"niangjia.desk.hours=MON-SUN 00:00-23:59", "niangjia.union.name=云州市总工会",
     "niangjia.knowledge.folders=knowledge-base,src/test/resources/statutes,src/test/resources/local-texts"})
-abstract class PageIT extends NiangjiaIT {
+abstract class PageIT extends BrowserIT {
 
     private static final HttpServer SITE = site();
     private static final String FINISHED = ".ans[aria-busy=false], .crisis";
 
-    private Playwright playwright;
-    private Browser browser;
-    private final List<BrowserContext> contexts = new ArrayList<>();
-    final List<String> troubles = new ArrayList<>();
-
     @DynamicPropertySource
     static void allowed(DynamicPropertyRegistry settings) {
         settings.add("niangjia.widget.allowed-origins", PageIT::allowedSite);
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        playwright = Chromium.playwright();
-        browser = Chromium.start(playwright);
     }
 
     /** Without anybody there, workers are asked for their number instead of being put into the queue. */
@@ -56,51 +34,10 @@ abstract class PageIT extends NiangjiaIT {
         new Agent(server(), "admin", "test-password").comes("ONLINE");
     }
 
-    @AfterAll
-    void stopBrowser() {
-        playwright.close();
-    }
-
-    @AfterEach
-    void closeContexts() {
-        contexts.forEach(BrowserContext::close);
-        contexts.clear();
-        troubles.clear();
-    }
-
-    static Browser.NewContextOptions phone() {
-        return new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true).setLocale("zh-CN")
-                .setTimezoneId("Asia/Shanghai").setDeviceScaleFactor(2).setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE);
-    }
-
-    static Browser.NewContextOptions desktop() {
-        return new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")
-                .setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE);
-    }
-
-    BrowserContext context(Browser.NewContextOptions options) {
-        BrowserContext context = browser.newContext(options);
-        context.setDefaultTimeout(15_000);
-        contexts.add(context);
-        return context;
-    }
-
     /** The chat alone, as it stands in its frame. */
     Page chat(BrowserContext context) {
         Page page = open(context, server() + "/widget/index.html");
         assertThat(page.locator(".hello, .notice").first()).isVisible();
-        return page;
-    }
-
-    Page open(BrowserContext context, String address) {
-        Page page = context.newPage();
-        page.onPageError(troubles::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("net::ERR_")) {
-                troubles.add(message.text());
-            }
-        });
-        page.navigate(address);
         return page;
     }
 

@@ -1,4 +1,4 @@
-package cn.niangjia.chat;
+package cn.niangjia;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The browser of this machine. Where there is none, browser tests are skipped with one line, unless they are required. */
-class Chromium implements ExecutionCondition {
+public class Chromium implements ExecutionCondition {
 
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync");

@@ -1,0 +1,13 @@
+import { LitElement, html } from 'lit'
+
+class NjReviews extends LitElement {
+  static properties = { route: {} }
+
+  createRenderRoot() { return this }
+
+  render() {
+    return html`<header class="ttl"><h1>待确认</h1></header><p class="empty">这一页还没有做好。</p>`
+  }
+}
+
+customElements.define('nj-reviews', NjReviews)
