@@ -86,11 +86,12 @@ class Session extends EventTarget {
     return response.json()
   }
 
-  #fetch(path, { method = 'GET', body, accept = 'application/json', signal } = {}) {
+  #fetch(path, { method = 'GET', body, accept = 'application/json', signal, progress } = {}) {
     const headers = { Accept: accept }
     const form = body instanceof FormData
     if (method !== 'GET') headers['X-CSRF-TOKEN'] = this.#csrf
     if (body && !form) headers['Content-Type'] = 'application/json'
+    if (progress) return uploaded(path, { method, headers, body, progress })
     return fetch(path, { method, headers, signal, body: body && !form ? JSON.stringify(body) : body })
   }
 }
@@ -99,6 +100,7 @@ export const session = new Session()
 
 /**
  * @param body an object, sent as JSON, or FormData
+ * @param progress called with the number of bytes that have gone, for uploads
  * @returns the response's JSON, null where it has none; throws Refused, or what fetch throws without a connection
  */
 export async function call(path, options = {}) {
@@ -114,6 +116,19 @@ export function message(error) {
   if (error.name === 'AbortError') return null
   if (error instanceof TypeError) return '没连上服务器。您写的还在，请看看网络，再试一次。'
   throw error
+}
+
+/** What fetch does not tell: how much of a body has gone. */
+function uploaded(path, { method, headers, body, progress }) {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest()
+    sending.open(method, path)
+    for (const [name, value] of Object.entries(headers)) sending.setRequestHeader(name, value)
+    sending.upload.onprogress = ({ loaded }) => progress(loaded)
+    sending.onload = () => resolve(new Response(sending.status === 204 ? null : sending.responseText, { status: sending.status }))
+    sending.onerror = () => reject(new TypeError('no connection'))
+    sending.send(body)
+  })
 }
 
 async function read(response) {

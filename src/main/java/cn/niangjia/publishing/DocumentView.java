@@ -29,12 +29,13 @@ class DocumentView {
 
     /**
      * @param state DRAFT, REVIEWED, SCHEDULED, PUBLISHED or ARCHIVED
+     * @param open state of the version that is shown if it is not published yet; null: nothing is open
      * @param revision to be sent back with a change
      * @param folder the knowledge folder it comes from; null: made here
      * @param whyNot why this person may not change or publish it; empty: may
      * @param proposal by part of the description: where it was read from and what to look at
      */
-    record Shown(String id, String state, int version, int revision, @Nullable Integer publishedVersion, @Nullable String folder,
+    record Shown(String id, String state, Version.@Nullable State open, int version, int revision, @Nullable Integer publishedVersion, @Nullable String folder,
             boolean mayEdit, boolean mayReview, boolean mayPublish, String whyNot, Description description, String regionName,
             Validity validity, @Nullable Named supersededBy, List<Named> replaces, Map<String, Provenance.Origin> proposal,
             List<String> warnings, List<ShownPassage> passages, @Nullable Source source, @Nullable OffsetDateTime publishAt,
@@ -88,7 +89,7 @@ class DocumentView {
         String againstEditing = rights.againstEditing(staff, document.description().region());
         String againstPublishing = rights.againstPublishing(staff, description.region(), open ? version.author() : null);
         Provenance provenance = version.proposal() == null ? null : json.readValue(version.proposal(), Provenance.class);
-        return new Shown(document.id(), standing.state(document.state()), version.number(), open ? version.revision() : 0,
+        return new Shown(document.id(), standing.state(document.state()), open ? version.state() : null, version.number(), open ? version.revision() : 0,
                 document.state() == Document.State.PUBLISHED ? document.version() : null, standing.folder(),
                 againstEditing.isEmpty(), againstPublishing.isEmpty() && version.state() == Version.State.DRAFT, againstPublishing.isEmpty(),
                 againstEditing.isEmpty() ? againstPublishing : againstEditing, description, regions.name(description.region()),
