@@ -75,11 +75,12 @@ class Archive {
         }
     }
 
-    /** Names without a mark are UTF-8, or GBK as Windows writes them in China. */
+    /** Names without a mark are UTF-8, or GBK as Windows writes them in China; their bytes tell. */
     private static Charset charset(Path file) throws IOException {
         try (ZipFile zip = ZipFile.builder().setPath(file).setCharset(StandardCharsets.UTF_8).get()) {
-            boolean broken = Collections.list(zip.getEntries()).stream().anyMatch(entry -> entry.getName().contains("\uFFFD") || entry.getName().contains("%U"));
-            return broken ? Charset.forName("GB18030") : StandardCharsets.UTF_8;
+            boolean utf8 = Collections.list(zip.getEntries()).stream().filter(entry -> !entry.getGeneralPurposeBit().usesUTF8ForNames())
+                    .allMatch(entry -> TextDecoding.strictly(entry.getRawName(), StandardCharsets.UTF_8).isPresent());
+            return utf8 ? StandardCharsets.UTF_8 : Charset.forName("GB18030");
         }
     }
 

@@ -26,6 +26,7 @@ import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.AutoDetectParserConfig;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.html.IdentityHtmlMapper;
@@ -51,6 +52,9 @@ class FileReading {
         public void parseEmbedded(InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml) {
         }
     };
+
+    /** So many elements may lie within one another: some sites' pages go beyond the library's own hundred. */
+    private static final int DEEPEST = 1_000;
 
     private enum Form {
         PDF("PDF"), OFFICE("Word"), SHEET("Excel"), SLIDES("PPT"), HTML("网页"), MARKDOWN("Markdown"), PLAIN("文本");
@@ -135,7 +139,7 @@ class FileReading {
                     return new RefusedFile(RefusedFile.Reason.TOO_LONG);
                 }
                 default -> {
-                    if (String.valueOf(at.getMessage()).contains("Zip bomb")) {
+                    if (String.valueOf(at.getMessage()).contains("Zip bomb") || String.valueOf(at.getMessage()).contains("zip bomb")) {
                         return new RefusedFile(RefusedFile.Reason.BOMB);
                     }
                 }
@@ -247,7 +251,7 @@ class FileReading {
         Metadata metadata = new Metadata();
         metadata.set(TikaCoreProperties.CONTENT_TYPE_USER_OVERRIDE, type);
         try (TikaInputStream stream = TikaInputStream.get(file)) {
-            new AutoDetectParser(tika).parse(stream, handler, metadata, context);
+            parser().parse(stream, handler, metadata, context);
         }
         List<Block> blocks = handler.blocks();
         if (form == Form.SHEET) {
@@ -257,6 +261,14 @@ class FileReading {
             throw new RefusedFile(form == Form.HTML ? RefusedFile.Reason.EMPTY : RefusedFile.Reason.SCANNED);
         }
         return text(Block.markdown(blocks), handler.pages() > 1 ? handler.pages() + " 页" : "", false);
+    }
+
+    private AutoDetectParser parser() {
+        AutoDetectParserConfig bounds = new AutoDetectParserConfig();
+        bounds.setMaximumDepth(DEEPEST);
+        AutoDetectParser parser = new AutoDetectParser(tika);
+        parser.setAutoDetectParserConfig(bounds);
+        return parser;
     }
 
     private static void refuseMacros(Path file) throws IOException, RefusedFile {

@@ -35,7 +35,8 @@ record TextDecoding(String text, String encoding) {
         return bytes.length >= 2 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
     }
 
-    private static Optional<String> strictly(byte[] bytes, Charset charset) {
+    /** Empty if some bytes are no characters in it. */
+    static Optional<String> strictly(byte[] bytes, Charset charset) {
         try {
             return Optional.of(charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes)).toString());
