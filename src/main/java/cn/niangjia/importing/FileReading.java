@@ -3,11 +3,14 @@ package cn.niangjia.importing;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.tika.config.TikaConfig;
+import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
@@ -248,6 +252,9 @@ class FileReading {
         context.set(EmbeddedDocumentExtractor.class, NOTHING_EMBEDDED);
         // Keeps nav, header and footer apart, so that they can be left out.
         context.set(HtmlMapper.class, IdentityHtmlMapper.INSTANCE);
+        if (form == Form.HTML) {
+            charset(file).ifPresent(charset -> context.set(EncodingDetector.class, (stream, about) -> charset));
+        }
         Metadata metadata = new Metadata();
         metadata.set(TikaCoreProperties.CONTENT_TYPE_USER_OVERRIDE, type);
         try (TikaInputStream stream = TikaInputStream.get(file)) {
@@ -261,6 +268,16 @@ class FileReading {
             throw new RefusedFile(form == Form.HTML ? RefusedFile.Reason.EMPTY : RefusedFile.Reason.SCANNED);
         }
         return text(Block.markdown(blocks), handler.pages() > 1 ? handler.pages() + " 页" : "", false);
+    }
+
+    /** By its bytes, as for plain text: what a page says of itself is often missing or wrong. Empty: left to the library. */
+    private static Optional<Charset> charset(Path file) throws IOException {
+        try {
+            String encoding = TextDecoding.of(Files.readAllBytes(file)).encoding();
+            return Optional.of(encoding.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(encoding));
+        } catch (RefusedFile e) {
+            return Optional.empty();
+        }
     }
 
     private AutoDetectParser parser() {

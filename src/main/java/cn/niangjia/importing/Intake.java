@@ -106,7 +106,7 @@ class Intake {
     private Taken issued(Import.File file, Import.Settings settings, Statute.Issued issued, String original) {
         Article cover = new Article(null, units.in(issued.cover()).orElse(null), issued.cover() + "\n" + issued.rules());
         Proposer.Proposal proposal = proposer.propose(file.name(), cover, null, false, around(settings));
-        ReadDocument rules = reader.statute(PREFIX + stem(file.name()), Statute.titled(issued.rules()));
+        ReadDocument rules = reader.statute(PREFIX + stem(file.name()), Statute.headed(Statute.titled(issued.rules())));
         List<Section> sections = new ArrayList<>();
         DocumentReader.sections(withoutTitle(issued.cover(), proposal.description().title())).forEach(section -> sections.add(masked(section)));
         rules.sections().forEach(section -> sections.add(masked(below(section, rules.description().title()))));

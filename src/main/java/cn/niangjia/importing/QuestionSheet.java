@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /** A workbook: questions with their answers where a sheet is such a list, else tables under the names of their sheets. */
 class QuestionSheet {
 
-    private static final Pattern QUESTION_HEAD = Pattern.compile("问题|常见问题|问|咨询内容|咨询问题|标准问题|标准问");
+    private static final Pattern QUESTION_HEAD = Pattern.compile("(?:常见|咨询|标准|热点|具体|主要)?(?:问题|问)(?:内容|描述|名称)?|咨询(?:内容|事项)|提问(?:内容)?|来电内容|诉求(?:内容)?");
     private static final Pattern OTHERS_HEAD = Pattern.compile("相似问.*|其他问法|类似问题|扩展问.*|别的问法");
-    private static final Pattern ANSWER_HEAD = Pattern.compile("答案|答|答复|解答|回复|标准答案|答复内容|回答");
+    private static final Pattern ANSWER_HEAD = Pattern.compile("(?:标准|参考|统一)?(?:答案|答|答复|解答|回复|回答|口径|话术)(?:内容|口径|意见|要点)?|(?:解答|答复|回复)口径|办理(?:结果|情况|答复)");
     private static final Pattern QUESTION = Pattern.compile(".*([？?]|吗|呢|怎么办|咋办|怎么.*|如何.*|什么.*|多少.*|哪.*)$", Pattern.DOTALL);
 
     /** @throws RefusedFile if there is nothing in it, or too many sheets */

@@ -84,6 +84,11 @@ class Statute {
                 .map(i -> i + 1).max().orElse(0);
     }
 
+    /** Chapters and annexes of issued rules as headings, so that no article swallows what follows it. */
+    static String headed(String rules) {
+        return rules.replaceAll("(?m)^[ \\t　]*(第[一二三四五六七八九十]+[编章节][ 　].{0,40}|附件.{0,40})$", "## $1");
+    }
+
     private static boolean isTitle(String line) {
         String bare = line.replaceAll("[\\s　]+", "");
         return bare.length() <= 80 && (bare.equals("中华人民共和国") || bare.matches(".*(?:法|条例|规定|办法|细则|规则|章程|解释|决定|决议|批复|意见|方案|规程|制度)(?:[（(〔].{1,12}[）)〕])?$"))

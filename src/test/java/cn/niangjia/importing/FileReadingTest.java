@@ -104,6 +104,15 @@ class FileReadingTest {
     }
 
     @Test
+    void aWebPageIsDecodedByItsBytesWhateverItSaysOfThem() throws Exception {
+        String page = "<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=%s\"></head><body><p>" + CHINESE + "</p></body></html>";
+
+        assertThat(textOf("a.html", SampleFiles.text(page.formatted("gb2312"), "GB18030"))).isEqualTo(CHINESE);
+        assertThat(textOf("a.html", SampleFiles.text(page.formatted("gb2312"), "UTF-8"))).isEqualTo(CHINESE);
+        assertThat(textOf("a.html", SampleFiles.text("<p>" + CHINESE + "</p>", "GB18030"))).isEqualTo(CHINESE);
+    }
+
+    @Test
     void markdownStaysAsItWasWritten() throws Exception {
         String text = "---\ntitle: 甲\n---\n\n正文。\n";
 
