@@ -12,10 +12,11 @@ import '/shared/shoelace.js'
 import 'shoelace/components/drawer/drawer.js'
 import { icon } from '/shared/icon.js'
 import { go, route } from '/shared/route.js'
-import { call, session } from '/shared/session.js'
+import { session } from '/shared/session.js'
 import { confirm } from '/shared/nj-confirm.js'
 import '/shared/nj-sign-in.js'
 import '/shared/nj-toast.js'
+import { counts } from './counts.js'
 import { ROLES } from './words.js'
 
 const WRITERS = ['EDITOR', 'REVIEWER', 'ADMIN']
@@ -34,17 +35,17 @@ const PAGES = [
 const COUNT_AGAIN = 30_000
 
 class NjAdmin extends LitElement {
-  static properties = { page: { state: true }, at: { state: true }, counts: { state: true }, drawer: { state: true }, trouble: { state: true } }
+  static properties = { page: { state: true }, at: { state: true }, drawer: { state: true }, trouble: { state: true } }
 
   #hash = ''
 
   constructor() {
     super()
-    this.counts = {}
     this.drawer = false
     session.addEventListener('change', () => this.#signedIn())
     addEventListener('hashchange', () => this.#move())
-    addEventListener('nj-counts', () => this.#count())
+    counts.addEventListener('change', () => this.requestUpdate())
+    addEventListener('nj-counts', () => counts.load())
     addEventListener('beforeunload', event => this.#shown?.unsaved && event.preventDefault())
   }
 
@@ -52,7 +53,7 @@ class NjAdmin extends LitElement {
 
   async connectedCallback() {
     super.connectedCallback()
-    setInterval(() => document.visibilityState === 'visible' && this.#count(), COUNT_AGAIN)
+    setInterval(() => document.visibilityState === 'visible' && session.staff && counts.load(), COUNT_AGAIN)
     await this.#load()
   }
 
@@ -100,7 +101,7 @@ class NjAdmin extends LitElement {
     const same = this.page?.tag === tag
     this.page = { ...page, tag }
     this.at = at
-    if (!same) this.#count()
+    if (!same) counts.load()
     await this.updateComplete
     if (!same) this.#arrive()
   }
@@ -126,12 +127,6 @@ class NjAdmin extends LitElement {
 
   #may(page) { return !page.roles || session.is(...page.roles) }
 
-  async #count() {
-    if (!session.is(...WRITERS)) return
-    const [lists, imports] = await Promise.all([call('/api/admin/documents/lists'), call('/api/admin/imports')]).catch(() => [null, []])
-    if (lists) this.counts = { ...lists, importing: imports.some(({ state }) => state === 'RUNNING' || state === 'QUEUED') }
-  }
-
   render() {
     if (this.trouble) return this.#noConnection()
     if (!session.staff) return nothing
@@ -139,7 +134,7 @@ class NjAdmin extends LitElement {
       <a class="skip" href="#main" @click=${this.#skip}>跳到正文</a>
       <div class="shell">
         <header class="narrow"><button class="icon-btn" aria-label="打开导航" @click=${() => { this.drawer = true }}>${icon('menu')}</button>
-          <b class="grow">${this.page?.name ?? '我的账号'}</b><span class="sign">${icon('house')}</span></header>
+          <b class="grow clip">${session.union.name}</b><span class="sign">${icon('house')}</span></header>
         <nav class="side" aria-label="主导航">${this.#links()}</nav>
         <main class="main page-here" id="main" tabindex="-1"></main>
       </div>
@@ -164,7 +159,7 @@ class NjAdmin extends LitElement {
   }
 
   #link(page) {
-    const count = page.count?.(this.counts)
+    const count = page.count?.(counts.now)
     return html`<a href="#/${page.first}" aria-current=${this.page?.first === page.first ? 'page' : nothing}>${icon(page.icon)}${page.name}
       ${count ? html`<em>${typeof count === 'number' ? count.toLocaleString('zh-CN') : count}</em>` : nothing}</a>`
   }

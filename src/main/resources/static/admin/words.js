@@ -8,3 +8,9 @@ export const VALIDITIES = {
   SUPERSEDED: { name: '已被取代', tag: 'expired' }, REPORTED: { name: '当年报道', tag: 'plain' }
 }
 export const STATES = { DRAFT: '草稿', REVIEWED: '已审核', SCHEDULED: '定时发布', PUBLISHED: '已发布', ARCHIVED: '已归档' }
+
+/** Lists of documents that need somebody; late: a number that should not stay. */
+export const LISTS = {
+  EXPIRING: { name: '30 天内到期', late: true }, UNCONFIRMED: { name: '导入后待确认' }, SUPERSEDED_CITED: { name: '已被替代，仍被引用' },
+  OVERDUE: { name: '超过一年没核对' }, NEVER_CITED: { name: '从没被引用' }, BASIS_CHANGED: { name: '依据的法条有改动', late: true }
+}

@@ -3,9 +3,14 @@ package cn.niangjia.account;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Who did what, to what, and when. Entries are added and read; the database itself refuses to change them. */
@@ -16,7 +21,7 @@ public class Audit {
     public enum Action {
         SIGNED_IN("登录"), SIGN_IN_REFUSED("登录没成功"), SIGNED_OUT("退出"), PASSWORD_CHANGED("改密码"), STAFF_ADDED("加人"), STAFF_CHANGED("改人员"),
         IMPORTED("导入"), SAVED("改稿"), SUBMITTED("送审"), REVIEWED("审核通过"), SCHEDULED("定时发布"), PUBLISHED("发布"), WITHDRAWN("下架"), RESTORED("恢复旧版"),
-        DRAFT_DROPPED("丢弃草稿"), CHECKED("核对"), INDEX_REBUILT("重建索引"), ON_CALL_CHANGED("改值班表");
+        DRAFT_DROPPED("丢弃草稿"), CHECKED("核对"), REVERSED("撤销"), PLACE_ADDED("加地区"), PLACE_CHANGED("改地区"), INDEX_REBUILT("重建索引"), ON_CALL_CHANGED("改值班表");
 
         private final String word;
 
@@ -37,7 +42,14 @@ public class Audit {
     public record Entry(OffsetDateTime at, String who, String action, String subject, String detail) {
     }
 
-    private static final String MATCHING = " from audit_entry where who like :like or subject like :like or detail like :like";
+    /**
+     * @param q part that a name, a subject or a detail holds; empty: any
+     * @param actions empty: any
+     * @param by accounts; empty: anybody
+     */
+    public record Filter(String q, List<Action> actions, @Nullable LocalDate since, @Nullable LocalDate until, List<String> by) {
+    }
+
     private static final int LONGEST = 2000;
 
     private final JdbcClient jdbc;
@@ -65,14 +77,34 @@ public class Audit {
                 .query(Audit::entry).list();
     }
 
-    /** Newest first. @param part that a name, a subject or a detail holds; empty for all */
-    public List<Entry> find(String part, int from, int size) {
-        return jdbc.sql("select *" + MATCHING + " order by id desc limit :size offset :from").param("like", "%" + part + "%")
-                .param("size", size).param("from", from).query(Audit::entry).list();
+    /** Newest first. */
+    public List<Entry> find(Filter filter, int from, int size) {
+        return matching("select *", filter, " order by id desc limit :size offset :from").param("size", size).param("from", from).query(Audit::entry).list();
     }
 
-    public int count(String part) {
-        return jdbc.sql("select count(*)" + MATCHING).param("like", "%" + part + "%").query(Integer.class).single();
+    public int count(Filter filter) {
+        return matching("select count(*)", filter, "").query(Integer.class).single();
+    }
+
+    private StatementSpec matching(String what, Filter filter, String order) {
+        Map<String, Object> values = new HashMap<>(Map.of("like", "%" + filter.q() + "%"));
+        StringBuilder where = new StringBuilder(" from audit_entry where (who like :like or subject like :like or detail like :like)");
+        add(where, values, " and action in (:actions)", "actions", filter.actions().isEmpty() ? null : filter.actions().stream().map(Action::name).toList());
+        add(where, values, " and at >= :since", "since", filter.since() == null ? null : startOf(filter.since()));
+        add(where, values, " and at < :until", "until", filter.until() == null ? null : startOf(filter.until().plusDays(1)));
+        add(where, values, " and who in (:by)", "by", filter.by().isEmpty() ? null : filter.by());
+        return jdbc.sql(what + where + order).params(values);
+    }
+
+    private static void add(StringBuilder where, Map<String, Object> values, String condition, String name, @Nullable Object wanted) {
+        if (wanted != null) {
+            where.append(condition);
+            values.put(name, wanted);
+        }
+    }
+
+    private OffsetDateTime startOf(LocalDate day) {
+        return day.atStartOfDay(clock.getZone()).toOffsetDateTime();
     }
 
     private static Entry entry(ResultSet row, int n) throws SQLException {

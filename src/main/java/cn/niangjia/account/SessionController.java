@@ -9,8 +9,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -23,6 +26,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,6 +55,9 @@ class SessionController {
     record Session(String csrf, @Nullable SignedIn staff, Union union) {
     }
 
+    record Open(boolean current, Instant since, Instant lastUsed) {
+    }
+
     record Credentials(@NotBlank(message = "请填账号") String name, @NotBlank(message = "请填密码") String password) {
     }
 
@@ -67,9 +74,11 @@ class SessionController {
     private final AuthenticationManager authentication;
     private final SecurityContextRepository contexts;
     private final CsrfTokenRepository tokens;
+    private final FindByIndexNameSessionRepository<? extends org.springframework.session.Session> sessions;
 
     SessionController(Accounts accounts, Audit audit, Regions regions, UnionSettings union, AuthenticationManager authentication,
-            SecurityContextRepository contexts, CsrfTokenRepository tokens) {
+            SecurityContextRepository contexts, CsrfTokenRepository tokens,
+            FindByIndexNameSessionRepository<? extends org.springframework.session.Session> sessions) {
         this.accounts = accounts;
         this.audit = audit;
         this.regions = regions;
@@ -77,6 +86,7 @@ class SessionController {
         this.authentication = authentication;
         this.contexts = contexts;
         this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     @GetMapping
@@ -135,6 +145,22 @@ class SessionController {
         if (principal != null) {
             audit.add(principal.getName(), Audit.Action.SIGNED_OUT, principal.getName(), "");
         }
+    }
+
+    /** Where this person is signed in, what was used last first. */
+    @GetMapping("/all")
+    List<Open> open(Principal principal, HttpSession current) {
+        return sessions.findByPrincipalName(principal.getName()).values().stream()
+                .map(session -> new Open(session.getId().equals(current.getId()), session.getCreationTime(), session.getLastAccessedTime()))
+                .sorted(Comparator.comparing(Open::lastUsed).reversed()).toList();
+    }
+
+    /** Signs this person out everywhere but here. */
+    @DeleteMapping("/others")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOutElsewhere(Principal principal, HttpSession current) {
+        sessions.findByPrincipalName(principal.getName()).keySet().stream().filter(id -> !id.equals(current.getId())).forEach(sessions::deleteById);
+        audit.add(principal.getName(), Audit.Action.SIGNED_OUT, principal.getName(), "其他地方");
     }
 
     /** Signs this person out everywhere. */

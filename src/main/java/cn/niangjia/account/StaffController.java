@@ -1,5 +1,6 @@
 package cn.niangjia.account;
 
+import cn.niangjia.knowledge.Region;
 import cn.niangjia.knowledge.Regions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -7,8 +8,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -56,9 +62,14 @@ class StaffController {
         this.regions = regions;
     }
 
+    /** Those of the caller's own place and of the places in it. */
     @GetMapping("/api/admin/staff")
-    List<Listed> all() {
-        return accounts.all().stream().map(this::listed).toList();
+    List<Listed> all(Principal principal) {
+        return accounts.all().stream().filter(staff -> isWithin(staff.region(), principal)).map(this::listed).toList();
+    }
+
+    private boolean isWithin(String region, Principal principal) {
+        return regions.selfAndParents(region).contains(find(principal.getName()).region());
     }
 
     private Listed listed(Staff staff) {
@@ -69,7 +80,7 @@ class StaffController {
     @PostMapping("/api/admin/staff")
     @ResponseStatus(HttpStatus.CREATED)
     Listed add(@RequestBody @Valid Added added, Principal principal) {
-        checkRegion(added.region());
+        checkRegion(added.region(), principal);
         try {
             accounts.add(added.name(), added.displayName().strip(), added.role(), added.region(), added.password());
         } catch (DuplicateKeyException e) {
@@ -82,8 +93,8 @@ class StaffController {
     /** Also unlocks. Whoever is signed in with this account has to sign in anew. */
     @PutMapping("/api/admin/staff/{name}")
     Listed change(@PathVariable String name, @RequestBody @Valid Changed changed, Principal principal) {
-        find(name);
-        checkRegion(changed.region());
+        checkOwn(find(name), principal);
+        checkRegion(changed.region(), principal);
         if (name.equals(principal.getName()) && (changed.disabled() || changed.role() != Role.ADMIN)) {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, "不能停用自己，也不能改自己的角色，请另一位管理员来改");
         }
@@ -100,15 +111,36 @@ class StaffController {
         return accounts.find(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有账号「" + name + "」"));
     }
 
-    private void checkRegion(String code) {
-        if (regions.find(code).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, "没有这个地区，请从列表里选");
+    private void checkOwn(Staff staff, Principal principal) {
+        if (!isWithin(staff.region(), principal)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "「%s」是%s的人，您的账号只能管%s的人".formatted(staff.displayName(),
+                    regions.name(staff.region()), regions.name(find(principal.getName()).region())));
         }
     }
 
-    /** Newest first. */
+    private void checkRegion(String code, Principal principal) {
+        if (regions.find(code).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, "没有这个地区，请从列表里选");
+        }
+        if (!isWithin(code, principal)) {
+            String own = regions.name(find(principal.getName()).region());
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "您的账号只能管%s的人，请选%s或里面的地区".formatted(own, own));
+        }
+    }
+
+    /** Newest first; of what people of the caller's own place did. @param until that day is in it */
     @GetMapping("/api/admin/audit")
-    Entries audit(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") int from, @RequestParam(defaultValue = "50") int size) {
-        return new Entries(audit.count(q.strip()), audit.find(q.strip(), Math.max(0, from), Math.clamp(size, 1, 500)));
+    Entries audit(@RequestParam(defaultValue = "") String q, @RequestParam @Nullable List<Audit.Action> action, @RequestParam @Nullable LocalDate since,
+            @RequestParam @Nullable LocalDate until, @RequestParam(defaultValue = "0") int from, @RequestParam(defaultValue = "50") int size, Principal principal) {
+        Staff caller = find(principal.getName());
+        List<String> own = Region.WHOLE_COUNTRY.equals(caller.region()) ? List.of() : all(principal).stream().map(Listed::name).toList();
+        Audit.Filter filter = new Audit.Filter(q.strip(), action == null ? List.of() : action, since, until, own);
+        return new Entries(audit.count(filter), audit.find(filter, Math.max(0, from), Math.clamp(size, 1, 500)));
+    }
+
+    /** Every kind of entry with its word, for those who look for some. */
+    @GetMapping("/api/admin/audit/actions")
+    Map<Audit.Action, String> actions() {
+        return Arrays.stream(Audit.Action.values()).collect(Collectors.toMap(action -> action, Audit.Action::word, (one, other) -> one, () -> new EnumMap<>(Audit.Action.class)));
     }
 }

@@ -153,7 +153,13 @@ public class Drafts {
     /** Somebody confirmed today that the document is right. */
     @Transactional
     public void checked(String id) {
-        jdbc.sql("update document set checked_on = :today where id = :id").param("today", LocalDate.now(clock)).param("id", id).update();
+        checked(id, LocalDate.now(clock));
+    }
+
+    /** @param on null: nobody ever did */
+    @Transactional
+    public void checked(String id, @Nullable LocalDate on) {
+        jdbc.sql("update document set checked_on = :on where id = :id").param("on", on, java.sql.Types.DATE).param("id", id).update();
     }
 
     /** Open versions whose time to be published has come. */

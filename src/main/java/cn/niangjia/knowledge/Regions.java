@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,23 +23,56 @@ import org.springframework.transaction.annotation.Transactional;
 public class Regions {
 
     private static final int LONGEST_NAME = 16;
+    private static final String OWN = "own";
+    private static final String OWN_ALIASES = "own aliases";
 
     private final JdbcClient jdbc;
     private volatile Map<String, Region> byCode = Map.of();
     private volatile Map<String, List<Region>> byName = Map.of();
+    private volatile Map<String, String> changedHere = Map.of();
 
     Regions(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Brings rows of regions.csv that the table lacks or has otherwise into it; the installation's own rows stay. */
+    /** Brings rows of regions.csv that the table lacks or has otherwise into it; rows that were changed here stay. */
     @Transactional
     public void load() {
         Map<String, Region> stored = stored();
+        Set<String> changed = sources().keySet();
         CsvResource.read("regions.csv").stream()
-                .filter(row -> !region(row).equals(stored.get(row.get("code"))))
-                .forEach(this::save);
+                .filter(row -> !changed.contains(row.get("code")) && !region(row).equals(stored.get(row.get("code"))))
+                .forEach(row -> save(region(row), row.get("source")));
         index(stored().values());
+    }
+
+    /** Adds a place of the installation's own, or changes it; of a division of the state, the other names. */
+    @Transactional
+    public synchronized void put(Region region) {
+        save(region, find(region.code()).isEmpty() || isOwn(region.code()) ? OWN : OWN_ALIASES);
+        index(stored().values());
+    }
+
+    /** Whether it was added here. */
+    public boolean isOwn(String code) {
+        return OWN.equals(changedHere.get(code));
+    }
+
+    /** The installation's own places, and those to which it gave other names; by path. */
+    public List<Region> changedHere() {
+        return changedHere.keySet().stream().map(byCode::get).filter(Objects::nonNull)
+                .sorted(Comparator.comparing((Region region) -> path(region.code()))).toList();
+    }
+
+    /** A code that is not taken, for a place that has none of the state's. */
+    public String freeCode() {
+        return IntStream.iterate(1, n -> n + 1).mapToObj("own%04d"::formatted).filter(code -> !byCode.containsKey(code)).findFirst().orElseThrow();
+    }
+
+    private Map<String, String> sources() {
+        return jdbc.sql("select code, source from region where source in (:own, :aliases)").param("own", OWN).param("aliases", OWN_ALIASES)
+                .query((row, n) -> Map.entry(row.getString(1), row.getString(2))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private Map<String, Region> stored() {
@@ -56,12 +91,11 @@ public class Regions {
         return Arrays.stream(aliases.split("\\|")).filter(alias -> !alias.isBlank()).toList();
     }
 
-    private void save(Map<String, String> row) {
-        Region region = region(row);
+    private void save(Region region, String source) {
         jdbc.sql("delete from region where code = :code").param("code", region.code()).update();
         jdbc.sql("insert into region (code, parent, name, aliases, source) values (:code, :parent, :name, :aliases, :source)")
                 .param("code", region.code()).param("parent", region.parent()).param("name", region.name())
-                .param("aliases", String.join("|", region.aliases())).param("source", row.get("source")).update();
+                .param("aliases", String.join("|", region.aliases())).param("source", source).update();
     }
 
     private void index(Iterable<Region> regions) {
@@ -75,6 +109,7 @@ public class Regions {
         }
         byCode = codes;
         byName = names;
+        changedHere = sources();
     }
 
     public Optional<Region> find(String code) {

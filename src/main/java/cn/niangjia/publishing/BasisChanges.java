@@ -33,10 +33,10 @@ class BasisChanges {
     record Change(String law, String article, @Nullable LocalDate changedOn) {
     }
 
-    private record Key(String document, String law, String article) {
+    record Key(String document, String law, String article) {
     }
 
-    private record Seen(Key key, String hash, @Nullable LocalDate date) {
+    record Seen(Key key, String hash, @Nullable LocalDate date) {
     }
 
     private static final Pattern ARTICLE = Pattern.compile("第[一二三四五六七八九十百千零〇]+条(之[一二三四五六七八九十]+)?");
@@ -116,6 +116,20 @@ class BasisChanges {
     public void confirm(String id) {
         jdbc.sql("delete from basis_seen where document_id = :id").param("id", id).update();
         documents.find(id).ifPresent(document -> basis(document, new HashMap<>()).forEach(this::save));
+        number = -1;
+    }
+
+    /** What counts as known of this document's basis. */
+    List<Seen> seen(String id) {
+        return jdbc.sql("select law, article, text_hash from basis_seen where document_id = :id").param("id", id)
+                .query((row, n) -> new Seen(new Key(id, row.getString(1), row.getString(2)), row.getString(3), null)).list();
+    }
+
+    /** As if nobody had confirmed it since. */
+    @Transactional
+    public void restore(String id, List<Seen> seen) {
+        jdbc.sql("delete from basis_seen where document_id = :id").param("id", id).update();
+        seen.forEach(this::save);
         number = -1;
     }
 

@@ -10,6 +10,7 @@ import cn.niangjia.knowledge.Regions;
 import cn.niangjia.knowledge.Topic;
 import cn.niangjia.knowledge.Validity;
 import cn.niangjia.knowledge.Visibility;
+import java.text.Collator;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,6 +31,7 @@ import org.springframework.stereotype.Component;
 class DocumentTable {
 
     private static final int DAYS_AHEAD = 30;
+    private static final Collator TITLES = Collator.getInstance(Locale.CHINA);
 
     /** What may be asked for; null and empty limit nothing. @param region that place and all within it */
     record Filter(String q, @Nullable Topic topic, @Nullable String region, @Nullable Kind kind, @Nullable Validity validity,
@@ -37,6 +40,12 @@ class DocumentTable {
 
     /** The lists. */
     enum Attention { EXPIRING, UNCONFIRMED, SUPERSEDED_CITED, OVERDUE, NEVER_CITED, BASIS_CHANGED }
+
+    /** {@code CHANGED}: drafts first, then what changed last. */
+    enum Sort { CHANGED, TITLE, UNTIL, CITED, CHECKED }
+
+    record Order(Sort by, boolean descending) {
+    }
 
     record Place(String code, String name) {
     }
@@ -81,17 +90,28 @@ class DocumentTable {
         this.clock = clock;
     }
 
-    Page find(Filter filter, Staff staff, int from, int size) {
+    Page find(Filter filter, Order order, Staff staff, int from, int size) {
         Set<String> withText = filter.q().isEmpty() ? Set.of() : Set.copyOf(standings.withText(filter.q()));
         Predicate<Entry> wanted = wanted(filter, withText);
-        List<Entry> found = entries().stream().filter(wanted).sorted(order()).toList();
+        List<Entry> found = entries().stream().filter(wanted).sorted(order(order)).toList();
         return new Page(found.size(), found.stream().skip(from).limit(size).map(entry -> row(entry, staff)).toList());
     }
 
-    /** Drafts first, then what changed last. */
-    private static Comparator<Entry> order() {
-        return Comparator.comparing((Entry entry) -> entry.document().state() != Document.State.DRAFT)
-                .thenComparing(entry -> -entry.document().changeNumber()).thenComparing(entry -> entry.document().id());
+    /** What has no date stands behind, whichever way round. */
+    private static Comparator<Entry> order(Order order) {
+        Comparator<Entry> wanted = switch (order.by()) {
+            case CHANGED -> Comparator.comparing((Entry entry) -> entry.document().state() != Document.State.DRAFT)
+                    .thenComparing(entry -> -entry.document().changeNumber());
+            case TITLE -> Comparator.comparing(entry -> TITLES.getCollationKey(entry.document().description().title()), turned(order));
+            case UNTIL -> Comparator.comparing(entry -> entry.document().description().effectiveUntil(), Comparator.nullsLast(turned(order)));
+            case CITED -> Comparator.comparing(Entry::cited, turned(order));
+            case CHECKED -> Comparator.comparing(entry -> entry.standing().checkedOn(), Comparator.nullsLast(turned(order)));
+        };
+        return wanted.thenComparing(entry -> entry.document().id());
+    }
+
+    private static <T extends Comparable<? super T>> Comparator<T> turned(Order order) {
+        return order.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
     }
 
     private Predicate<Entry> wanted(Filter filter, Set<String> withText) {

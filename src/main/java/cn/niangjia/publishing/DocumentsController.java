@@ -14,8 +14,12 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,7 +43,8 @@ class DocumentsController {
     record Refused(String id, String title, String reason) {
     }
 
-    record Changed(int changed, List<Refused> refused) {
+    /** @param undo by which the change is taken back for an hour; null where nothing was changed */
+    record Changed(int changed, List<Refused> refused, @Nullable UUID undo) {
     }
 
     private final DocumentTable table;
@@ -47,24 +52,28 @@ class DocumentsController {
     private final Publishing publishing;
     private final Documents documents;
     private final Rights rights;
+    private final Reversals reversals;
 
-    DocumentsController(DocumentTable table, Editing editing, Publishing publishing, Documents documents, Rights rights) {
+    DocumentsController(DocumentTable table, Editing editing, Publishing publishing, Documents documents, Rights rights,
+            Reversals reversals) {
         this.table = table;
         this.editing = editing;
         this.publishing = publishing;
         this.documents = documents;
         this.rights = rights;
+        this.reversals = reversals;
     }
 
     @GetMapping("/api/admin/documents")
     DocumentTable.Page find(@RequestParam(defaultValue = "") String q, @RequestParam @Nullable Topic topic, @RequestParam @Nullable String region,
             @RequestParam @Nullable Kind kind, @RequestParam @Nullable Validity validity, @RequestParam @Nullable String state,
-            @RequestParam DocumentTable.@Nullable Attention list,
+            @RequestParam DocumentTable.@Nullable Attention list, @RequestParam(defaultValue = "CHANGED") DocumentTable.Sort sort,
+            @RequestParam(defaultValue = "false") boolean descending,
             @RequestParam(defaultValue = "0") @Min(value = 0, message = "from 不能小于 0") int from,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "size 最小 1") @Max(value = 500, message = "size 最大 500") int size,
             Principal principal) {
         return table.find(new DocumentTable.Filter(q.strip(), topic, blankToNull(region), kind, validity, blankToNull(state), list),
-                rights.staff(principal), from, size);
+                new DocumentTable.Order(sort, descending), rights.staff(principal), from, size);
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {
@@ -81,14 +90,35 @@ class DocumentsController {
     Changed change(@RequestBody @Valid Changes changes, Principal principal) {
         Staff staff = rights.staff(principal);
         List<Refused> refused = new ArrayList<>();
+        List<Reversals.Before> changed = new ArrayList<>();
         for (String id : changes.ids()) {
-            try {
-                change(staff, id, changes);
-            } catch (ResponseStatusException e) {
-                refused.add(new Refused(id, documents.find(id).map(document -> document.description().title()).orElse(id), String.valueOf(e.getReason())));
+            Optional<Reversals.Before> before = reversals.before(id);
+            if (attempt(() -> change(staff, id, changes), id, refused)) {
+                before.ifPresent(changed::add);
             }
         }
-        return new Changed(changes.ids().size() - refused.size(), refused);
+        return new Changed(changed.size(), refused, changed.isEmpty() ? null : reversals.keep(staff, changed));
+    }
+
+    /** Takes a change back; what somebody changed since stays as it is, and is named. */
+    @DeleteMapping("/api/admin/document-changes/{id}")
+    Changed takeBack(@PathVariable UUID id, Principal principal) {
+        Staff staff = rights.staff(principal);
+        List<Refused> refused = new ArrayList<>();
+        List<Reversals.Kept> all = reversals.take(staff, id);
+        all.forEach(kept -> attempt(() -> reversals.reverse(staff, kept), kept.before().document().id(), refused));
+        reversals.settle();
+        return new Changed(all.size() - refused.size(), refused, null);
+    }
+
+    private boolean attempt(Runnable change, String id, List<Refused> refused) {
+        try {
+            change.run();
+            return true;
+        } catch (ResponseStatusException e) {
+            refused.add(new Refused(id, documents.find(id).map(document -> document.description().title()).orElse(id), String.valueOf(e.getReason())));
+            return false;
+        }
     }
 
     private void change(Staff staff, String id, Changes changes) {

@@ -6,6 +6,7 @@ import cn.niangjia.retrieval.IndexUpdater;
 import java.security.Principal;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +36,13 @@ class IndexController {
         UUID id = updater.rebuild().progress().id();
         audit.add(principal.getName(), Audit.Action.INDEX_REBUILT, id.toString(), "");
         return new Job(id);
+    }
+
+    /** The last one since the server started, so that a page finds it again; 204 where there was none. */
+    @GetMapping("/api/admin/index/rebuild")
+    ResponseEntity<IndexRebuild.Progress> last() {
+        IndexRebuild rebuild = updater.lastRebuild();
+        return rebuild == null ? ResponseEntity.noContent().build() : ResponseEntity.ok(rebuild.progress());
     }
 
     @GetMapping("/api/admin/index/rebuild/{id}")

@@ -86,7 +86,7 @@ class SecurityConfiguration {
                         .requestMatchers(EndpointRequest.toAnyEndpoint()).hasRole("ADMIN")
                         .requestMatchers("/api/chat/**", "/api-docs/**").permitAll()
                         .requestMatchers("/api/session").permitAll()
-                        .requestMatchers("/api/admin/staff/**", "/api/admin/audit", "/api/admin/index/**", "/api/admin/on-call/**").hasRole("ADMIN")
+                        .requestMatchers("/api/admin/staff/**", "/api/admin/audit/**", "/api/admin/index/**", "/api/admin/on-call/**").hasRole("ADMIN")
                         .requestMatchers("/api/admin/**").hasAnyRole("EDITOR", "REVIEWER", "ADMIN")
                         .requestMatchers("/api/handoffs/**", "/api/workbench/**").hasAnyRole("AGENT", "SUPERVISOR", "ADMIN")
                         .requestMatchers("/api/**").authenticated()

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.niangjia.Database;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +46,31 @@ class AuditContractTest {
         audit.add("乙", Audit.Action.PUBLISHED, "b", "第三");
 
         assertThat(audit.of("a")).extracting(Audit.Entry::detail).containsExactly("第二", "第一");
-        assertThat(audit.find("乙", 0, 10)).extracting(Audit.Entry::detail).containsExactly("第三", "第二");
-        assertThat(audit.count("第")).isEqualTo(3);
-        assertThat(audit.find("", 1, 1)).extracting(Audit.Entry::action).containsExactly("发布");
+        assertThat(audit.find(of("乙"), 0, 10)).extracting(Audit.Entry::detail).containsExactly("第三", "第二");
+        assertThat(audit.count(of("第"))).isEqualTo(3);
+        assertThat(audit.find(of(""), 1, 1)).extracting(Audit.Entry::action).containsExactly("发布");
+    }
+
+    @Test
+    void entriesAreFoundByKindByDayAndByWhoeverDidIt() {
+        audit.add("甲", Audit.Action.SAVED, "a", "第一");
+        audit.add("乙", Audit.Action.PUBLISHED, "a", "第二");
+        LocalDate today = LocalDate.now(context.getBean(Clock.class));
+
+        assertThat(details(new Audit.Filter("", List.of(Audit.Action.SAVED), null, null, List.of()))).containsExactly("第一");
+        assertThat(details(new Audit.Filter("", List.of(), null, null, List.of("乙", "丙")))).containsExactly("第二");
+        assertThat(details(new Audit.Filter("", List.of(), today, today, List.of()))).containsExactly("第二", "第一");
+        assertThat(details(new Audit.Filter("", List.of(), today.plusDays(1), null, List.of()))).isEmpty();
+        assertThat(details(new Audit.Filter("", List.of(), null, today.minusDays(1), List.of()))).isEmpty();
+    }
+
+    private List<String> details(Audit.Filter filter) {
+        assertThat(audit.count(filter)).isEqualTo(audit.find(filter, 0, 10).size());
+        return audit.find(filter, 0, 10).stream().map(Audit.Entry::detail).toList();
+    }
+
+    private static Audit.Filter of(String part) {
+        return new Audit.Filter(part, List.of(), null, null, List.of());
     }
 
     @Test
