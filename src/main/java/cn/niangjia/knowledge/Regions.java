@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Regions {
 
+    /** Makes of a short name that of a place of another rank. */
+    private static final Pattern OTHER_RANK = Pattern.compile("[市县区旗](?![县区里内级直外])");
     private static final int LONGEST_NAME = 16;
     private static final String OWN = "own";
     private static final String OWN_ALIASES = "own aliases";
@@ -185,7 +188,7 @@ public class Regions {
         for (int start = 0; start < text.length(); start++) {
             for (int end = Math.min(text.length(), start + LONGEST_NAME); end > start + 1; end--) {
                 List<Region> places = byName.get(text.substring(start, end));
-                if (places != null && (end - start > 2 || isAlone(text, start, after, places))) {
+                if (places != null && (end - start > 2 || isAlone(text, start, after, places)) && !isOfAnotherPlace(text, start, end, places)) {
                     found.add(places);
                     after = end;
                     start = end - 1;
@@ -200,6 +203,12 @@ public class Regions {
     private static boolean isAlone(String text, int start, int afterLastPlace, List<Region> places) {
         boolean fullName = places.stream().anyMatch(place -> place.name().length() == 2);
         return !fullName || start == 0 || start == afterLastPlace || !Character.isIdeographic(text.codePointBefore(start));
+    }
+
+    /** 云州 is short for 云州区, and not meant in 云州市, which is another place, known or not; 济南区县 speaks of 济南. */
+    private static boolean isOfAnotherPlace(String text, int start, int end, List<Region> places) {
+        String name = text.substring(start, end);
+        return places.stream().noneMatch(place -> place.name().equals(name)) && OTHER_RANK.matcher(text.substring(end)).lookingAt();
     }
 
     private Optional<Region> resolve(List<Region> places, Set<String> context) {

@@ -39,7 +39,8 @@ class RegionsContractTest {
 
     @ParameterizedTest
     @CsvSource({"威海经开区怎么入会, 371072", "我在威海上班, 371000", "北京朝阳的工地, 110105", "内蒙古突泉县总工会, 152224",
-        "临沂和临朐哪个好, 371300", "山东省威海市环翠区, 371002", "鼓楼区, ''", "南京鼓楼区, 320106", "各区和县总工会, ''", "老板不给钱, ''"})
+        "临沂和临朐哪个好, 371300", "山东省威海市环翠区, 371002", "鼓楼区, ''", "南京鼓楼区, 320106", "各区和县总工会, ''", "老板不给钱, ''",
+        "云州市总工会, ''", "云州区总工会, 140215", "济南区县工会, 370100", "临江区总工会, ''", "临江市总工会, 220681"})
     void findsThePlaceATextSpeaksOf(String text, String code) {
         assertThat(regions.namedIn(text, Region.WHOLE_COUNTRY).map(Region::code).orElse("")).isEqualTo(code);
     }
