@@ -11,6 +11,7 @@ import cn.niangjia.knowledge.Version;
 import cn.niangjia.knowledge.Versions;
 import cn.niangjia.publishing.Publishing;
 import cn.niangjia.retrieval.IndexUpdater;
+import cn.niangjia.retrieval.QuestionsFirst;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Takes in one waiting file after the other, on one thread of low priority so that questions go first. Each file's documents are
+ * Takes in one waiting file after the other, in turns with the index and so that questions go first. Each file's documents are
  * kept in one step with the note that it is done; after a crash a file is at most done a second time, which changes nothing.
  */
 @Component
@@ -41,6 +42,8 @@ class ImportWorker {
     private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
     /** So many documents are published before it is settled which of them takes the place of which. */
     private static final int SETTLE_AFTER = 500;
+    /** An import of no more passages than this is over only when their vectors are there too; the vectors of a larger one follow. */
+    private static final int WITH_VECTORS = 2000;
     /** Of the runs of five characters, texts of one document share at least so many from version to version. */
     private static final double SAME_DOCUMENT = .3;
 
@@ -53,15 +56,17 @@ class ImportWorker {
     private final Versions versions;
     private final Accounts accounts;
     private final IndexUpdater index;
+    private final QuestionsFirst questions;
     private final ImportLimits limits;
     private final TransactionTemplate transactions;
     private final Semaphore wake = new Semaphore(0);
-    private final Thread thread = Thread.ofPlatform().name("import").daemon().priority(Thread.MIN_PRIORITY).unstarted(this::run);
+    private final Thread thread = QuestionsFirst.thread("import", this::run);
     private volatile boolean stopping;
-    private int unsettled;
+    /** What was published before the start may not be settled either. */
+    private int unsettled = 1;
 
     ImportWorker(Imports imports, Uploads uploads, FileReading reading, Intake intake, Publishing publishing, Documents documents,
-            Versions versions, Accounts accounts, IndexUpdater index, ImportLimits limits, TransactionTemplate transactions) {
+            Versions versions, Accounts accounts, IndexUpdater index, QuestionsFirst questions, ImportLimits limits, TransactionTemplate transactions) {
         this.imports = imports;
         this.uploads = uploads;
         this.reading = reading;
@@ -71,6 +76,7 @@ class ImportWorker {
         this.versions = versions;
         this.accounts = accounts;
         this.index = index;
+        this.questions = questions;
         this.limits = limits;
         this.transactions = transactions;
     }
@@ -89,10 +95,7 @@ class ImportWorker {
     private void run() {
         while (!stopping) {
             try {
-                Optional<Import.File> next = imports.next();
-                if (next.isPresent()) {
-                    take(next.get());
-                } else {
+                if (!takeNext()) {
                     close();
                     wake.tryAcquire(1, TimeUnit.SECONDS);
                     wake.drainPermits();
@@ -104,6 +107,15 @@ class ImportWorker {
                 pause();
             }
         }
+    }
+
+    private boolean takeNext() throws InterruptedException {
+        Optional<Import.File> next = imports.next();
+        questions.reading(next.isPresent());
+        if (next.isPresent()) {
+            questions.inTurn(() -> take(next.get()));
+        }
+        return next.isPresent();
     }
 
     private void pause() {
@@ -277,15 +289,20 @@ class ImportWorker {
         if (done.isEmpty()) {
             return;
         }
-        if (unsettled > 0 || done.stream().anyMatch(job -> job.settings().publish())) {
+        if (unsettled > 0) {
             settle();
         }
         if (index.hasReached(documents.lastChangeNumber())) {
-            done.forEach(job -> {
+            done.stream().filter(job -> !awaitsVectors(job)).forEach(job -> {
                 Map<Import.FileState, Integer> counts = imports.counts(job.id());
                 imports.setState(job.id(), counts.getOrDefault(Import.FileState.REFUSED, 0) > 0 ? Import.State.COMPLETED_WITH_ERRORS : Import.State.COMPLETED);
             });
         }
+    }
+
+    private boolean awaitsVectors(Import job) {
+        return imports.passages(job.id()) <= WITH_VECTORS && index.awaitsVectors(imports.files(job.id(), 0, Integer.MAX_VALUE).stream()
+                .flatMap(file -> file.result().documents().stream()).map(Import.Named::id).toList());
     }
 
     @PreDestroy

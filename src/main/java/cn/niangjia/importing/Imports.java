@@ -52,7 +52,8 @@ class Imports {
     /** Adds a file; an import that was over goes on. @param refused why it is not taken at all; null: it is queued */
     @Transactional
     public void add(UUID id, String name, @Nullable Integer parent, Uploads.@Nullable Stored stored, @Nullable String refused) {
-        int number = 1 + jdbc.sql("select coalesce(max(number), 0) from import_file where import_id = :id").param("id", id).query(Integer.class).single();
+        jdbc.sql("update import set last_number = last_number + 1 where id = :id").param("id", id).update();
+        int number = jdbc.sql("select last_number from import where id = :id").param("id", id).query(Integer.class).single();
         jdbc.sql("""
                 insert into import_file (import_id, number, name, parent, size, stored, state, stage, note, passages, result, error, updated)
                 values (:id, :number, :name, :parent, :size, :stored, :state, 0, '', 0, :result, :error, :updated)
@@ -116,9 +117,11 @@ class Imports {
     /** The first file that waits, of the import that was begun first and is not paused. */
     Optional<Import.File> next() {
         return jdbc.sql("""
-                select f.* from import_file f join import i on i.id = f.import_id
-                where f.state = 'QUEUED' and i.state in ('QUEUED', 'RUNNING') order by i.started_at, f.number limit 1
-                """).query(this::file).optional();
+                select i.id from import i where i.state in ('QUEUED', 'RUNNING')
+                and exists (select 1 from import_file f where f.import_id = i.id and f.state = 'QUEUED') order by i.started_at limit 1
+                """).query(UUID.class).optional().flatMap(id -> jdbc.sql("""
+                select * from import_file where import_id = :id and state = 'QUEUED' order by import_id, state, number limit 1
+                """).param("id", id).query(this::file).optional());
     }
 
     /** Imports without a file that waits, runs or is still to come, which are not closed yet. */
@@ -134,12 +137,14 @@ class Imports {
                 .param("finished", state.isOver() ? now() : null, Types.TIMESTAMP_WITH_TIMEZONE).param("id", id).update();
     }
 
-    void reached(Import.File file, int stage) {
+    @Transactional
+    public void reached(Import.File file, int stage) {
         jdbc.sql("update import_file set state = 'RUNNING', stage = :stage, updated = :updated where import_id = :id and number = :number")
                 .param("stage", stage).param("updated", nextUpdate(file.importId())).param("id", file.importId()).param("number", file.number()).update();
     }
 
-    void finished(Import.File file, Import.FileState state, String note, int passages, Import.Result result, @Nullable String error) {
+    @Transactional
+    public void finished(Import.File file, Import.FileState state, String note, int passages, Import.Result result, @Nullable String error) {
         jdbc.sql("""
                 update import_file set state = :state, stage = 5, note = :note, passages = :passages, result = :result, error = :error, updated = :updated
                 where import_id = :id and number = :number
@@ -147,8 +152,10 @@ class Imports {
                 .param("error", error).param("updated", nextUpdate(file.importId())).param("id", file.importId()).param("number", file.number()).update();
     }
 
+    /** Counted beside the import: to look for the last of thousands at every step would take longer than the step. */
     private long nextUpdate(UUID id) {
-        return 1 + jdbc.sql("select coalesce(max(updated), 0) from import_file where import_id = :id").param("id", id).query(Long.class).single();
+        jdbc.sql("update import set last_update = last_update + 1 where id = :id").param("id", id).update();
+        return lastUpdate(id);
     }
 
     List<Import.File> files(UUID id, int from, int size) {
@@ -163,7 +170,7 @@ class Imports {
     }
 
     long lastUpdate(UUID id) {
-        return nextUpdate(id) - 1;
+        return jdbc.sql("select last_update from import where id = :id").param("id", id).query(Long.class).single();
     }
 
     Optional<Import.File> file(UUID id, String name) {

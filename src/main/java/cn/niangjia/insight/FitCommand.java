@@ -48,7 +48,7 @@ class FitCommand {
     private void fit() throws IOException, InterruptedException {
         do {
             Thread.sleep(2000);
-        } while (!updater.hasReached(documents.lastChangeNumber()));
+        } while (!updater.hasReached(documents.lastChangeNumber()) || updater.progress().withoutVector() > 0);
         dangerFit.fit();
         answerFit.fit();
     }

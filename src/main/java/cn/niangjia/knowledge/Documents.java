@@ -99,6 +99,11 @@ public class Documents {
         return jdbc.sql("select coalesce(max(change_number), 0) from document where folder is not null").query(Long.class).single();
     }
 
+    /** Ids of the documents that come from a knowledge folder. */
+    public List<String> idsOfFolders() {
+        return jdbc.sql("select id from document where folder is not null").query(String.class).list();
+    }
+
     /** Every document, drafts and withdrawn ones among them, by id. */
     public List<Document> all() {
         return jdbc.sql(SELECT + " order by d.id").query(this::document).list();

@@ -1,6 +1,7 @@
 package cn.niangjia.publishing;
 
 import cn.niangjia.account.Audit;
+import cn.niangjia.retrieval.IndexProgress;
 import cn.niangjia.retrieval.IndexRebuild;
 import cn.niangjia.retrieval.IndexUpdater;
 import java.security.Principal;
@@ -27,6 +28,12 @@ class IndexController {
     IndexController(IndexUpdater updater, Audit audit) {
         this.updater = updater;
         this.audit = audit;
+    }
+
+    /** How far the index is, and how many passages are found by their words only, for now. */
+    @GetMapping("/api/admin/index")
+    IndexProgress index() {
+        return updater.progress();
     }
 
     /** Asked for again while it runs, it is the same job. */

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,9 @@ public class Embedder {
     private final Cache<String, float[]> questions = Caffeine.newBuilder().maximumSize(500).build();
     private final OrtSession session;
     private final HuggingFaceTokenizer tokenizer;
+    /** Held for reading by whoever embeds: native code that is closed while it runs takes the whole process with it. */
+    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+    private volatile boolean closed;
 
     public Embedder() {
         try (InputStream model = resource(".onnx"); InputStream vocabulary = resource("-tokenizer.json");
@@ -55,11 +59,26 @@ public class Embedder {
         return new ClassPathResource(MODEL + ending).getInputStream();
     }
 
-    /** A vector of length 1. A text longer than the model reads is embedded in parts, weighted by their length. */
+    /**
+     * A vector of length 1. A text longer than the model reads is embedded in parts, weighted by their length.
+     *
+     * @throws IllegalStateException once it is closed
+     */
     public float[] embed(String text) {
+        inUse.readLock().lock();
+        try {
+            return embedWhileOpen(text);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private float[] embedWhileOpen(String text) {
+        checkOpen();
         long[] tokens = tokenizer.encode(text, false, false).getIds();
         float[] sum = new float[DIMENSIONS];
         for (int from = 0; from == 0 || from < tokens.length; from += LONGEST) {
+            checkOpen();
             long[] part = Arrays.copyOfRange(tokens, from, Math.min(tokens.length, from + LONGEST));
             float[] vector = run(part);
             for (int i = 0; i < DIMENSIONS; i++) {
@@ -67,6 +86,16 @@ public class Embedder {
             }
         }
         return normalize(sum);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the embedding model is closed");
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** The same, remembered for a while: one question is looked at from several sides. */
@@ -107,9 +136,16 @@ public class Embedder {
         return unit;
     }
 
+    /** Waits for what is being embedded. */
     @PreDestroy
     void close() throws OrtException {
-        session.close();
-        tokenizer.close();
+        closed = true;
+        inUse.writeLock().lock();
+        try {
+            session.close();
+            tokenizer.close();
+        } finally {
+            inUse.writeLock().unlock();
+        }
     }
 }

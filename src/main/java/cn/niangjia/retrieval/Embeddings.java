@@ -2,6 +2,7 @@ package cn.niangjia.retrieval;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,15 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,6 +34,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Embeddings {
 
+    private static final Logger log = LoggerFactory.getLogger(Embeddings.class);
     /** How many are embedded before they are stored: what a crash can cost. */
     private static final int CHUNK = 256;
 
@@ -35,6 +43,9 @@ class Embeddings {
     private final Embedder embedder;
     private final QuestionsFirst questions;
     private final Counter embedded;
+    private final ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(),
+            work -> QuestionsFirst.thread("embedding", work));
+    private volatile boolean stopping;
 
     Embeddings(JdbcClient jdbc, JdbcTemplate template, Embedder embedder, QuestionsFirst questions, MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -44,10 +55,24 @@ class Embeddings {
         this.embedded = meters.counter("niangjia.embedded.texts");
     }
 
-    /** The vector of each text; those not known yet are made, on as many threads as there are cores, and stored. */
+    /** The vectors of those texts that have one already. */
+    Map<String, float[]> known(Collection<String> texts) {
+        Map<String, String> textByHash = byHash(texts);
+        Map<String, float[]> vectors = new HashMap<>();
+        for (List<String> hashes : chunks(textByHash.keySet())) {
+            find(hashes).forEach((hash, vector) -> vectors.put(textByHash.get(hash), vector));
+        }
+        return vectors;
+    }
+
+    /**
+     * The vector of each text; those not known yet are made, on as many threads as there are cores, and stored. A text of which none can be
+     * made is left out.
+     *
+     * @throws CancellationException when the server stops
+     */
     Map<String, float[]> of(Collection<String> texts) {
-        Map<String, String> textByHash = new LinkedHashMap<>();
-        texts.forEach(text -> textByHash.putIfAbsent(hash(text), text));
+        Map<String, String> textByHash = byHash(texts);
         Map<String, float[]> vectors = new HashMap<>();
         for (List<String> hashes : chunks(textByHash.keySet())) {
             Map<String, float[]> known = find(hashes);
@@ -59,6 +84,12 @@ class Embeddings {
         return vectors;
     }
 
+    private static Map<String, String> byHash(Collection<String> texts) {
+        Map<String, String> textByHash = new LinkedHashMap<>();
+        texts.forEach(text -> textByHash.putIfAbsent(hash(text), text));
+        return textByHash;
+    }
+
     private static List<List<String>> chunks(Collection<String> hashes) {
         List<String> all = List.copyOf(hashes);
         return IntStream.range(0, (all.size() + CHUNK - 1) / CHUNK)
@@ -67,12 +98,42 @@ class Embeddings {
 
     private Map<String, float[]> embed(List<String> hashes, Map<String, String> textByHash) {
         Map<String, float[]> made = new ConcurrentHashMap<>();
-        hashes.parallelStream().forEach(hash -> {
-            questions.letPass();
-            made.put(hash, embedder.embed(textByHash.get(hash)));
-        });
+        CountDownLatch open = new CountDownLatch(hashes.size());
+        for (String hash : hashes) {
+            threads.execute(() -> {
+                try {
+                    embed(hash, textByHash.get(hash), made);
+                } finally {
+                    open.countDown();
+                }
+            });
+        }
+        await(open);
         embedded.increment(made.size());
         return made;
+    }
+
+    private void embed(String hash, String text, Map<String, float[]> made) {
+        if (stopping) {
+            return;
+        }
+        questions.letPass();
+        try {
+            made.put(hash, embedder.embed(text));
+        } catch (RuntimeException e) {
+            log.warn("a text could not be embedded; it is found by its words", e);
+        }
+    }
+
+    private void await(CountDownLatch open) {
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping || Thread.currentThread().isInterrupted()) {
+            throw new CancellationException();
+        }
     }
 
     private Map<String, float[]> find(List<String> hashes) {
@@ -110,5 +171,12 @@ class Embeddings {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What is being embedded is finished and no more begun. */
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        threads.close();
     }
 }

@@ -98,20 +98,26 @@ class IndexInService implements AutoCloseable {
     }
 
     /** From now on searches see this one; those that are under way end on the old one. */
-    void exchange(PassageIndex next) throws IOException {
+    void exchange(PassageIndex next) {
         PassageIndex old = index;
         index = next;
-        old.close();
-        deleteOthers();
+        try {
+            old.abandon();
+            deleteOthers();
+        } catch (IOException e) {
+            log.warn("the former index could not be removed; the next start does it", e);
+        }
     }
 
     /** The index as it is now, for one search. Null as long as it was never complete. */
     @Nullable IndexSnapshot open() {
         while (true) {
+            PassageIndex now = index;
             try {
-                return index.open();
+                return now.open();
             } catch (AlreadyClosedException e) {
-                if (index.isOpen()) {
+                // Exchanged between the two lines above: the one that serves now is open.
+                if (now == index) {
                     throw e;
                 }
             }

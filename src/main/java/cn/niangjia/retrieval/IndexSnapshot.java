@@ -28,6 +28,7 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
@@ -126,6 +127,11 @@ final class IndexSnapshot implements AutoCloseable {
                 nearest.stream().map(match -> new BytesRef(match.passage())).toList());
         org.apache.lucene.search.Query both = new BooleanQuery.Builder().add(words, Occur.FILTER).add(near, Occur.FILTER).build();
         return searcher.count(words) + nearest.size() - searcher.count(both);
+    }
+
+    /** How many passages there are, of whatever validity and visibility. */
+    int passages() throws IOException {
+        return searcher.count(NumericDocValuesField.newSlowExactQuery(LINKED, 0));
     }
 
     IndexedPassage content(String passage) throws IOException {

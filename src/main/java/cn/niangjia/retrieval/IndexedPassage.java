@@ -4,6 +4,7 @@ import cn.niangjia.knowledge.Description;
 import cn.niangjia.knowledge.Passage;
 import cn.niangjia.knowledge.ValidityPeriod;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A passage as it goes into the index, and comes out of it whole: a search needs no database.
@@ -16,5 +17,10 @@ record IndexedPassage(Passage passage, Description description, ValidityPeriod v
     String body() {
         String place = passage.heading().isEmpty() || description.kind().isStatute() ? "" : " " + passage.heading();
         return description.shortTitle() + place + "\n" + passage.text();
+    }
+
+    /** All that has a vector of its own. */
+    Stream<String> texts() {
+        return Stream.concat(Stream.of(body()), questions.stream());
     }
 }

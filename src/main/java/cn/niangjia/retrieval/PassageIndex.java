@@ -26,10 +26,15 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
  * characters. smartcn's dictionary is fixed and cuts new words apart (外卖小哥 → 外|卖|小|哥), which the pairs mend.
  *
  * <p>Each commit carries the change number of the knowledge it holds and whether the index was ever complete; until it
- * was, nothing is found, so no search sees a half-built index. A document's passages are replaced in one step.
+ * was, nothing is found, so no search sees a half-built index. A document's passages are replaced in one step. A passage may
+ * come without its vectors: it is found by its words, and {@link #awaited} tells that it waits for them.
  */
 class PassageIndex implements AutoCloseable {
 
@@ -63,6 +69,8 @@ class PassageIndex implements AutoCloseable {
     static final String TOPIC = "topic";
     static final String KIND = "kind";
     static final String VECTOR = "vector";
+    /** On each passage that has not all of its vectors: its document. */
+    private static final String AWAITING = "awaiting";
     static final String BODY_WORDS = "body.words";
     static final String BODY_PAIRS = "body.pairs";
     static final String BODY_CHARACTERS = "body.characters";
@@ -73,6 +81,7 @@ class PassageIndex implements AutoCloseable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final Analyzer analyzer = analyzer();
+    private final AwaitedVectors awaited = new AwaitedVectors();
     private long number;
     private volatile boolean complete;
     private volatile long searchableNumber;
@@ -89,6 +98,21 @@ class PassageIndex implements AutoCloseable {
         this.complete = Boolean.parseBoolean(committed.get(COMPLETE));
         this.searchableNumber = complete ? number : 0;
         this.searchers = new SearcherManager(writer, null);
+        loadAwaited();
+    }
+
+    private void loadAwaited() throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            Terms documents = MultiTerms.getTerms(searcher.getIndexReader(), AWAITING);
+            TermsEnum each = documents == null ? TermsEnum.EMPTY : documents.iterator();
+            for (BytesRef id = each.next(); id != null; id = each.next()) {
+                // Those that have their vectors by now may stand in the dictionary until segments are merged.
+                awaited.replaced(id.utf8ToString(), searcher.count(new TermQuery(new Term(AWAITING, BytesRef.deepCopyOf(id)))));
+            }
+        } finally {
+            searchers.release(searcher);
+        }
     }
 
     /** Few large segments: each is searched by itself, and the nearest neighbours of each are looked for anew. */
@@ -119,24 +143,39 @@ class PassageIndex implements AutoCloseable {
         return complete;
     }
 
-    /** Puts these passages in the place of all that the index holds of the document; none takes it out. */
-    void replace(String documentId, List<IndexedPassage> passages, Map<String, float[]> vectors) throws IOException {
-        if (passages.isEmpty()) {
-            writer.deleteDocuments(new Term(DOCUMENT, documentId));
-            return;
-        }
-        List<Document> documents = new ArrayList<>();
-        for (IndexedPassage passage : passages) {
-            documents.add(document(passage, vectors.get(passage.body())));
-            for (String question : passage.questions()) {
-                documents.add(vectorOnly(passage, vectors.get(question), true));
-            }
-        }
-        writer.updateDocuments(new Term(DOCUMENT, documentId), documents);
+    /** Which documents wait for vectors. */
+    AwaitedVectors awaited() {
+        return awaited;
     }
 
-    private Document document(IndexedPassage passage, float[] vector) {
-        Document document = vectorOnly(passage, vector, false);
+    /**
+     * Puts these passages in the place of all that the index holds of the document; none takes it out.
+     *
+     * @param vectors by text, of each passage's body and its questions, as far as there are any yet
+     */
+    void replace(String documentId, List<IndexedPassage> passages, Map<String, float[]> vectors) throws IOException {
+        List<Document> documents = new ArrayList<>();
+        int missing = 0;
+        for (IndexedPassage passage : passages) {
+            boolean whole = passage.texts().allMatch(vectors::containsKey);
+            missing += whole ? 0 : 1;
+            documents.add(document(passage, vectors.get(passage.body()), whole));
+            passage.questions().stream().filter(vectors::containsKey)
+                    .forEach(question -> documents.add(found(passage, vectors.get(question), true)));
+        }
+        if (documents.isEmpty()) {
+            writer.deleteDocuments(new Term(DOCUMENT, documentId));
+        } else {
+            writer.updateDocuments(new Term(DOCUMENT, documentId), documents);
+        }
+        awaited.replaced(documentId, missing);
+    }
+
+    private Document document(IndexedPassage passage, float @Nullable [] vector, boolean whole) {
+        Document document = found(passage, vector, false);
+        if (!whole) {
+            document.add(new StringField(AWAITING, passage.passage().id().documentId(), Field.Store.NO));
+        }
         document.add(new StringField(MAIN, passage.passage().id().toString(), Field.Store.NO));
         document.add(new StoredField(CONTENT, json.writeValueAsString(passage)));
         String body = passage.body();
@@ -150,8 +189,8 @@ class PassageIndex implements AutoCloseable {
         return document;
     }
 
-    /** A second way to a passage: found by a linked question's vector, under the same filters. */
-    private static Document vectorOnly(IndexedPassage passage, float[] vector, boolean linked) {
+    /** A way to a passage, and what it is filtered by. A linked question's vector is a second way, under the same filters. */
+    private static Document found(IndexedPassage passage, float @Nullable [] vector, boolean linked) {
         Document document = new Document();
         document.add(new StringField(DOCUMENT, passage.passage().id().documentId(), Field.Store.NO));
         document.add(new SortedDocValuesField(PASSAGE, new BytesRef(passage.passage().id().toString())));
@@ -166,7 +205,9 @@ class PassageIndex implements AutoCloseable {
         for (Topic topic : passage.description().topics()) {
             document.add(new StringField(TOPIC, topic.name(), Field.Store.NO));
         }
-        document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+        if (vector != null) {
+            document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+        }
         return document;
     }
 
@@ -179,6 +220,7 @@ class PassageIndex implements AutoCloseable {
         if (complete) {
             searchers.maybeRefreshBlocking();
             searchableNumber = number;
+            awaited.committed();
         }
     }
 

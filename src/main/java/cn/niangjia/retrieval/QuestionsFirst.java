@@ -1,18 +1,36 @@
 package cn.niangjia.retrieval;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
-/** Lets work that can wait stand back while somebody waits for an answer. */
+/**
+ * Lets work that can wait stand back while somebody waits for an answer. Such work runs on threads from {@link #thread}, which the operating
+ * system puts behind all others, and by turns, so that a processor is left over for questions.
+ */
 @Component
-class QuestionsFirst {
+public class QuestionsFirst {
 
     private static final long PAUSE_NANOS = 2_000_000;
     /** Work goes on in the end even if questions never cease. */
     private static final int MOST_PAUSES = 50;
 
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final AtomicInteger asking = new AtomicInteger();
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile boolean reading;
+
+    /** To be started; for work that can wait. */
+    public static Thread thread(String name, Runnable work) {
+        return Thread.ofPlatform().name(name).daemon().unstarted(() -> {
+            LowPriority.ofThisThread();
+            work.run();
+        });
+    }
 
     void begun() {
         asking.incrementAndGet();
@@ -27,5 +45,35 @@ class QuestionsFirst {
         for (int i = 0; i < MOST_PAUSES && asking.get() > 0; i++) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    /** @param now whether documents are being read that are soon to be found: what can wait longer than that waits */
+    public void reading(boolean now) {
+        reading = now;
+    }
+
+    boolean someoneReads() {
+        return reading;
+    }
+
+    /**
+     * A piece of work in its turn. One that takes its turn for long, as a file of a thousand pages does, is not waited for beyond
+     * {@code PATIENCE}.
+     */
+    public <E extends Exception> void inTurn(Piece<E> work) throws E, InterruptedException {
+        boolean mine = turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            letPass();
+            work.run();
+        } finally {
+            if (mine) {
+                turn.unlock();
+            }
+        }
+    }
+
+    /** @param <E> what it may throw */
+    public interface Piece<E extends Exception> {
+        void run() throws E;
     }
 }

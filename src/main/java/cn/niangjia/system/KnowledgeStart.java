@@ -4,6 +4,7 @@ import cn.niangjia.knowledge.Documents;
 import cn.niangjia.knowledge.KnowledgeLoader;
 import cn.niangjia.retrieval.IndexUpdater;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ class KnowledgeStart implements HealthIndicator {
     private final Documents documents;
     private final IndexUpdater updater;
     private volatile long wanted = NOT_READ;
+    private volatile List<String> ofFolders = List.of();
     private volatile int problems;
     private volatile boolean announced;
 
@@ -52,6 +54,7 @@ class KnowledgeStart implements HealthIndicator {
         try {
             problems = loader.load().problems().size();
             // Not what an import has brought: that is still on its way perhaps, and answering must not wait for it.
+            ofFolders = documents.idsOfFolders();
             wanted = documents.lastChangeOfFolders();
             return true;
         } catch (RuntimeException e) {
@@ -62,7 +65,7 @@ class KnowledgeStart implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean ready = wanted != NOT_READ && updater.hasReached(wanted);
+        boolean ready = announced || wanted != NOT_READ && updater.hasReached(wanted) && !updater.awaitsVectors(ofFolders);
         if (ready && !announced) {
             announced = true;
             log.info("all documents of the knowledge folders are searchable");

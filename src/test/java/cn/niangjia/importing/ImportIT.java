@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +49,9 @@ class ImportIT extends NiangjiaIT {
             未经本报许可不得转载
             - 3 -
             """;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private HttpResponse<String> send(String method, String path, String body, String type) throws IOException, InterruptedException {
         String credential = Base64.getEncoder().encodeToString("admin:test-password".getBytes(UTF_8));
@@ -244,6 +249,43 @@ class ImportIT extends NiangjiaIT {
             }
         });
         assertThat(asked("不签劳动合同怎么办").get("outcome").stringValue()).isEqualTo("ANSWER");
+    }
+
+    @Test
+    void aDocumentThatCannotBeIndexedHoldsUpNoOther() throws Exception {
+        upload(Map.of("坏掉.txt", "云州工会坏掉的须知\n\n云州工会的这一份须知后来坏掉了。".getBytes(UTF_8)), Map.of("publish", "true"));
+        jdbc.sql("update passage set questions = '{' where document_id = 'import/坏掉'").update();
+        jdbc.sql("update knowledge_change set last_number = last_number + 1").update();
+        jdbc.sql("update document set change_number = (select last_number from knowledge_change) where id = 'import/坏掉'").update();
+
+        upload(Map.of("好的.txt", "云州工会自行车棚须知\n\n云州工会的自行车棚早上六点开门。".getBytes(UTF_8)), Map.of("publish", "true"));
+
+        until(() -> answers("云州工会的自行车棚几点开门", "六点", "import/好的"));
+        assertThat(call("GET", "/api/admin/index", "").get("failed").valueStream().map(JsonNode::stringValue)).containsExactly("import/坏掉");
+        jdbc.sql("delete from passage where document_id = 'import/坏掉'").update();
+    }
+
+    @Test
+    void whatIsImportedIsFoundByItsMeaningTooOnceTheImportIsOver() throws Exception {
+        StringBuilder law = new StringBuilder("# 云州市盆景展览办法\n\n2020年1月1日 云州市人民政府发布\n\n<!-- INFO END -->\n\n");
+        for (int i = 1; i <= 90; i++) {
+            law.append("第").append(chinese(i)).append("条　第").append(i).append("号展台由花木协会照管，观众不得攀折盆景。\n\n");
+        }
+
+        JsonNode imported = upload(Map.of("盆景.md", law.toString().getBytes(UTF_8)), Map.of("publish", "true"));
+
+        assertThat(imported.get("passages").intValue()).isEqualTo(90);
+        assertThat(call("GET", "/api/admin/index", "").get("withoutVector").intValue()).isZero();
+        JsonNode hits = call("GET", "/api/search?inForce=false&size=100&q=" + URLEncoder.encode("盆景展览的展台谁来照管", UTF_8), "").get("hits");
+        assertThat(hits.valueStream().filter(hit -> hit.get("title").stringValue().contains("盆景")).filter(hit -> !hit.get("ranks").get("vector").isNull()).count())
+                .isGreaterThan(50);
+    }
+
+    private static String chinese(int number) {
+        String digits = "零一二三四五六七八九";
+        int tens = number / 10;
+        String ten = tens == 0 ? "" : (tens == 1 ? "" : digits.substring(tens, tens + 1)) + "十";
+        return ten + (number % 10 == 0 ? "" : digits.substring(number % 10, number % 10 + 1));
     }
 
     @Test

@@ -1,10 +1,14 @@
 package cn.niangjia.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.onnx.bgesmallzhv15q.BgeSmallZhV15QuantizedEmbeddingModel;
 import dev.langchain4j.store.embedding.CosineSimilarity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,5 +46,35 @@ class EmbedderTest {
             square += x * x;
         }
         assertThat(square).isBetween(.9999, 1.0001);
+    }
+
+    /** The process would not live to see the end of this test if the model were closed under those who use it. */
+    @Test
+    void closingWaitsForWhoIsEmbeddingAndRefusesTheRest() throws Exception {
+        Embedder closing = new Embedder();
+        AtomicInteger embedded = new AtomicInteger();
+        List<Thread> users = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            users.add(Thread.ofPlatform().start(() -> {
+                try {
+                    while (true) {
+                        closing.embed("工会依法维护职工权益。".repeat(20));
+                        embedded.incrementAndGet();
+                    }
+                } catch (IllegalStateException e) {
+                    // Refused: closed.
+                }
+            }));
+        }
+        while (embedded.get() < 8) {
+            Thread.onSpinWait();
+        }
+
+        closing.close();
+
+        for (Thread user : users) {
+            user.join();
+        }
+        assertThatThrownBy(() -> closing.embed("工会")).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -147,6 +147,65 @@ class PassageIndexTest {
         }
     }
 
+    @Test
+    void whatHasNoVectorYetIsFoundByItsWordsAndWaits() throws IOException {
+        put("a", 0, passage("a", "000000", Visibility.PUBLIC, ALWAYS, "困难帮扶"));
+        IndexedPassage late = passage("b", "000000", Visibility.PUBLIC, ALWAYS, "困难补助", "揭不开锅了");
+        index.replace("b", List.of(late), Map.of("揭不开锅了", axis(4)));
+        index.commit(2, true);
+        Query query = Query.forWorker("困难", List.of(), false, TODAY, 10);
+
+        assertThat(byWords(query)).containsExactlyInAnyOrder("a@1#0", "b@1#0");
+        assertThat(byVector(query, 4)).as("by the question that has its vector").containsExactly("b@1#0", "a@1#0");
+        assertThat(index.awaited().anyOf(List.of("a"))).isFalse();
+        assertThat(index.awaited().anyOf(List.of("b"))).isTrue();
+
+        reopen();
+        assertThat(index.awaited().newest()).as("also after a restart").isEqualTo("b");
+        assertThat(index.awaited().count()).isEqualTo(1);
+
+        index.replace("b", List.of(late), Map.of(late.body(), axis(1), "揭不开锅了", axis(4)));
+        assertThat(index.awaited().newest()).isNull();
+        assertThat(index.awaited().anyOf(List.of("b"))).as("not searched before the commit").isTrue();
+        index.commit(2, true);
+        assertThat(index.awaited().anyOf(List.of("b"))).isFalse();
+        assertThat(byWords(query)).as("once, as before").containsExactlyInAnyOrder("a@1#0", "b@1#0");
+        assertThat(byVector(query, 1).getFirst()).isEqualTo("b@1#0");
+
+        reopen();
+        assertThat(index.awaited().isEmpty()).isTrue();
+    }
+
+    @Test
+    void ranksAreTheSameWhetherVectorsCameAtOnceOrLate() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            put("d" + i, i, passage("d" + i, "000000", Visibility.PUBLIC, ALWAYS, "加班工资" + "与休息".repeat(i % 5) + i));
+        }
+        index.commit(1, true);
+        Query query = Query.forWorker("加班工资与休息", List.of(), false, TODAY, 40);
+        List<IndexSnapshot.Match> words = matches(query);
+        List<String> near = byVector(query, 7);
+
+        for (int i = 0; i < 40; i++) {
+            index.replace("d" + i, List.of(passage("d" + i, "000000", Visibility.PUBLIC, ALWAYS, "加班工资" + "与休息".repeat(i % 5) + i)), Map.of());
+        }
+        index.commit(2, true);
+        assertThat(matches(query)).as("by words, without vectors").isEqualTo(words);
+        assertThat(byVector(query, 7)).isEmpty();
+        for (int i = 0; i < 40; i++) {
+            put("d" + i, i, passage("d" + i, "000000", Visibility.PUBLIC, ALWAYS, "加班工资" + "与休息".repeat(i % 5) + i));
+        }
+        index.commit(2, true);
+        assertThat(matches(query)).isEqualTo(words);
+        assertThat(byVector(query, 7)).isEqualTo(near);
+    }
+
+    private List<IndexSnapshot.Match> matches(Query query) throws IOException {
+        try (IndexSnapshot snapshot = index.open()) {
+            return snapshot.byWords(query, List.of(), 40);
+        }
+    }
+
     private void put(String id, int axis, IndexedPassage passage) throws IOException {
         index.replace(id, List.of(passage), Map.of(passage.body(), axis(axis)));
     }

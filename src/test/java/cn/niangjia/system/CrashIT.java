@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.niangjia.chat.Worker;
 import cn.niangjia.handoff.Agent;
 import cn.niangjia.handoff.Following;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +128,50 @@ class CrashIT {
             }
         }
         return articles;
+    }
+
+    @Test
+    void anImportThatIsKilledAgainAndAgainTakesInEachFileOnce() throws Exception {
+        Map<String, String> laws = new LinkedHashMap<>();
+        try (var files = Files.list(Path.of(STATUTES))) {
+            for (Path file : files.filter(path -> !path.endsWith("_index.md")).toList()) {
+                laws.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        Server server = new Server(data, "");
+        server.waitUntilReady();
+        String id = server.upload("laws.zip", zip(laws));
+        Random random = new Random();
+        for (int kill = 0; kill < 3; kill++) {
+            Thread.sleep(random.nextInt(2500));
+            server.kill();
+            server = new Server(data, "");
+            server.waitUntilReady();
+        }
+
+        JsonNode imported = JSON.readTree(server.get("/api/admin/imports/" + id).body());
+        while (!imported.get("state").asString().startsWith("COMPLETED")) {
+            Thread.sleep(200);
+            imported = JSON.readTree(server.get("/api/admin/imports/" + id).body());
+        }
+        assertThat(imported.get("files").valueStream().map(file -> file.get("name").asString())).hasSize(laws.size() + 1).doesNotHaveDuplicates();
+        assertThat(imported.get("refused").asInt()).isZero();
+        assertThat(imported.get("passages").asInt()).isGreaterThanOrEqualTo(articles());
+        JsonNode index = JSON.readTree(server.get("/api/admin/index").body());
+        assertThat(index.get("passages").asInt()).isEqualTo(imported.get("passages").asInt());
+        assertThat(index.get("withoutVector").asInt()).isZero();
+        server.close();
+    }
+
+    private static byte[] zip(Map<String, String> files) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -73,9 +73,23 @@ class Server implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HTTP.send(asAdmin(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder asAdmin(String path) {
         String credential = Base64.getEncoder().encodeToString("admin:test-password".getBytes(StandardCharsets.UTF_8));
-        return HTTP.send(HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", "Basic " + credential).build(),
-                HttpResponse.BodyHandlers.ofString());
+        return HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", "Basic " + credential);
+    }
+
+    /** To be published. @return the import's id */
+    String upload(String name, byte[] content) throws IOException, InterruptedException {
+        String head = "--b\r\nContent-Disposition: form-data; name=\"publish\"\r\n\r\ntrue\r\n--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\""
+                + name + "\"\r\n\r\n";
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.concat(HttpRequest.BodyPublishers.ofString(head),
+                HttpRequest.BodyPublishers.ofByteArray(content), HttpRequest.BodyPublishers.ofString("\r\n--b--\r\n"));
+        String begun = HTTP.send(asAdmin("/api/admin/documents").header("Content-Type", "multipart/form-data; boundary=b").POST(body).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
+        return begun.replaceAll(".*\"importId\":\"([^\"]*)\".*", "$1");
     }
 
     /** How many texts this run has embedded. */

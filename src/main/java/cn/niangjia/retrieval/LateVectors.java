@@ -1,0 +1,104 @@
+package cn.niangjia.retrieval;
+
+import cn.niangjia.knowledge.Document;
+import cn.niangjia.knowledge.Documents;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the vectors that documents in the index wait for, the newest document first, in steps so small that what is published meanwhile
+ * need not wait. The vectors go to the database as they are made; a document is put into the index again when all of its are there.
+ */
+@Component
+class LateVectors {
+
+    private static final int TEXTS_A_STEP = 64;
+    /** Few large commits: each makes a segment, and segments must be merged. */
+    private static final int PASSAGES_A_COMMIT = 2000;
+
+    private final Documents documents;
+    private final DocumentPassages content;
+    private final Embeddings embeddings;
+    private @Nullable Instant begun;
+    private int done;
+    private int uncommitted;
+    private boolean somethingNew;
+
+    LateVectors(Documents documents, DocumentPassages content, Embeddings embeddings) {
+        this.documents = documents;
+        this.content = content;
+        this.embeddings = embeddings;
+    }
+
+    /** Of these texts the vectors that are there at once: all if they are few and none came before them. */
+    Map<String, float[]> atOnce(PassageIndex index, Collection<String> texts) {
+        Map<String, float[]> known = embeddings.known(texts);
+        long missing = texts.stream().filter(text -> !known.containsKey(text)).distinct().count();
+        if (missing <= TEXTS_A_STEP && index.awaited().isEmpty()) {
+            return embeddings.of(texts);
+        }
+        somethingNew = true;
+        return known;
+    }
+
+    /** @return false if no document waits */
+    boolean step(PassageIndex index) throws IOException {
+        String id = index.awaited().newest();
+        if (id == null) {
+            over();
+            return false;
+        }
+        List<IndexedPassage> passages = documents.find(id).map(content::of).orElse(List.of());
+        Map<String, float[]> vectors = vectors(passages);
+        if (vectors != null) {
+            index.replace(id, passages, vectors);
+            // Those that could not be made now would not be made the next time.
+            index.awaited().giveUp(id);
+            count(passages.size());
+            commit(index);
+        }
+        return true;
+    }
+
+    /** Null while some are still to be made. */
+    private @Nullable Map<String, float[]> vectors(List<IndexedPassage> passages) {
+        List<String> texts = passages.stream().flatMap(IndexedPassage::texts).distinct().toList();
+        Map<String, float[]> vectors = new LinkedHashMap<>(embeddings.known(texts));
+        List<String> missing = texts.stream().filter(text -> !vectors.containsKey(text)).toList();
+        vectors.putAll(embeddings.of(missing.subList(0, Math.min(TEXTS_A_STEP, missing.size()))));
+        return missing.size() <= TEXTS_A_STEP ? vectors : null;
+    }
+
+    private synchronized void count(int passages) {
+        begun = begun == null ? Instant.now() : begun;
+        done += passages;
+        uncommitted += passages;
+    }
+
+    private synchronized void over() {
+        begun = null;
+        done = 0;
+    }
+
+    /** Estimated from the pace so far; null while there is none. */
+    synchronized @Nullable Long secondsLeft(int passages) {
+        return begun == null || done == 0 ? null : Duration.between(begun, Instant.now()).toMillis() * passages / done / 1000;
+    }
+
+    /** At once when all is done, and for the newest document, which somebody may be waiting for. */
+    private void commit(PassageIndex index) throws IOException {
+        if (somethingNew || uncommitted >= PASSAGES_A_COMMIT || index.awaited().newest() == null) {
+            index.commit(index.number(), index.isComplete());
+            somethingNew = false;
+            uncommitted = 0;
+        }
+    }
+}
