@@ -93,19 +93,26 @@ class ImportWorker {
     }
 
     private void run() {
-        while (!stopping) {
-            try {
-                if (!takeNext()) {
-                    close();
-                    wake.tryAcquire(1, TimeUnit.SECONDS);
-                    wake.drainPermits();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.error("the import could not go on; trying again: {} at {}", e.getClass().getName(), Arrays.stream(e.getStackTrace()).limit(8).toList());
-                pause();
+        try {
+            questions.awaitAnswering();
+            while (!stopping) {
+                takeOrWait();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takeOrWait() throws InterruptedException {
+        try {
+            if (!takeNext()) {
+                close();
+                wake.tryAcquire(1, TimeUnit.SECONDS);
+                wake.drainPermits();
+            }
+        } catch (RuntimeException e) {
+            log.error("the import could not go on; trying again: {} at {}", e.getClass().getName(), Arrays.stream(e.getStackTrace()).limit(8).toList());
+            TimeUnit.SECONDS.sleep(2);
         }
     }
 
@@ -116,14 +123,6 @@ class ImportWorker {
             questions.inTurn(() -> take(next.get()));
         }
         return next.isPresent();
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(2);
-        } catch (InterruptedException e) {
-            stopping = true;
-        }
     }
 
     /** One file; whatever is wrong with it is about this file alone. */
@@ -295,7 +294,7 @@ class ImportWorker {
         if (index.hasReached(documents.lastChangeNumber())) {
             done.stream().filter(job -> !awaitsVectors(job)).forEach(job -> {
                 Map<Import.FileState, Integer> counts = imports.counts(job.id());
-                imports.setState(job.id(), counts.getOrDefault(Import.FileState.REFUSED, 0) > 0 ? Import.State.COMPLETED_WITH_ERRORS : Import.State.COMPLETED);
+                imports.close(job.id(), counts.getOrDefault(Import.FileState.REFUSED, 0) > 0 ? Import.State.COMPLETED_WITH_ERRORS : Import.State.COMPLETED);
             });
         }
     }
@@ -308,6 +307,7 @@ class ImportWorker {
     @PreDestroy
     void stop() throws InterruptedException {
         stopping = true;
+        questions.answering();
         wake.release();
         thread.join(TimeUnit.SECONDS.toMillis(20));
     }

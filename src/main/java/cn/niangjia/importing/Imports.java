@@ -132,6 +132,17 @@ class Imports {
                 """).param("now", now()).query(this::imported).list();
     }
 
+    /** Ends it, unless a file has come meanwhile or none has come yet. */
+    @Transactional
+    public void close(UUID id, Import.State state) {
+        // Adding a file takes the import's row first; whoever holds it decides.
+        jdbc.sql("update import set last_number = last_number where id = :id").param("id", id).update();
+        jdbc.sql("""
+                update import set state = :state, finished_at = :now where id = :id and last_number > 0 and state in ('QUEUED', 'RUNNING')
+                and not exists (select 1 from import_file f where f.import_id = import.id and f.state in ('QUEUED', 'RUNNING'))
+                """).param("state", state.name()).param("now", now()).param("id", id).update();
+    }
+
     void setState(UUID id, Import.State state) {
         jdbc.sql("update import set state = :state, finished_at = :finished where id = :id").param("state", state.name())
                 .param("finished", state.isOver() ? now() : null, Types.TIMESTAMP_WITH_TIMEZONE).param("id", id).update();

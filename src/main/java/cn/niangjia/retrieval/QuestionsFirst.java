@@ -1,6 +1,7 @@
 package cn.niangjia.retrieval;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +21,10 @@ public class QuestionsFirst {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
     private final AtomicInteger asking = new AtomicInteger();
+    private final CountDownLatch answering = new CountDownLatch(1);
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile boolean reading;
 
@@ -32,12 +36,23 @@ public class QuestionsFirst {
         });
     }
 
-    void begun() {
+    /** Somebody waits for an answer, until {@link #ended}. */
+    public void begun() {
         asking.incrementAndGet();
     }
 
-    void ended() {
+    public void ended() {
         asking.decrementAndGet();
+    }
+
+    /** From now on questions can be answered, and answered fast. */
+    public void answering() {
+        answering.countDown();
+    }
+
+    /** To be called before such work begins at all: a start that builds the whole index is not waited for to its end. */
+    public void awaitAnswering() throws InterruptedException {
+        answering.await(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** To be called before each small piece of such work. */

@@ -3,6 +3,8 @@ package cn.niangjia.system;
 import cn.niangjia.knowledge.Documents;
 import cn.niangjia.knowledge.KnowledgeLoader;
 import cn.niangjia.retrieval.IndexUpdater;
+import cn.niangjia.retrieval.QuestionsFirst;
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -23,30 +25,49 @@ class KnowledgeStart implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(KnowledgeStart.class);
     private static final Duration RETRY = Duration.ofSeconds(30);
-    private static final long NOT_READ = Long.MAX_VALUE;
+    private static final Duration STEP = Duration.ofMillis(50);
 
     private final KnowledgeLoader loader;
     private final Documents documents;
     private final IndexUpdater updater;
-    private volatile long wanted = NOT_READ;
+    private final WarmUp warmUp;
+    private final QuestionsFirst questions;
+    private volatile long wanted;
     private volatile List<String> ofFolders = List.of();
     private volatile int problems;
+    private volatile boolean stopping;
+    private volatile boolean warm;
     private volatile boolean announced;
 
-    KnowledgeStart(KnowledgeLoader loader, Documents documents, IndexUpdater updater) {
+    KnowledgeStart(KnowledgeLoader loader, Documents documents, IndexUpdater updater, WarmUp warmUp, QuestionsFirst questions) {
         this.loader = loader;
         this.documents = documents;
         this.updater = updater;
+        this.warmUp = warmUp;
+        this.questions = questions;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         Thread.ofPlatform().name("knowledge-start").daemon().start(() -> {
-            while (!load()) {
+            while (!stopping && !load()) {
                 LockSupport.parkNanos(RETRY.toNanos());
             }
             updater.start();
+            while (!stopping && !updater.hasReached(wanted)) {
+                LockSupport.parkNanos(STEP.toNanos());
+            }
+            if (!stopping) {
+                warmUp.run();
+            }
+            warm = true;
+            questions.answering();
         });
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping = true;
     }
 
     /** The index follows only once all is read: what is half read must not count as complete. */
@@ -65,7 +86,7 @@ class KnowledgeStart implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean ready = announced || wanted != NOT_READ && updater.hasReached(wanted) && !updater.awaitsVectors(ofFolders);
+        boolean ready = announced || warm && !updater.awaitsVectors(ofFolders);
         if (ready && !announced) {
             announced = true;
             log.info("all documents of the knowledge folders are searchable");

@@ -133,12 +133,8 @@ public class ImportBenchmark {
         double rate = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 4;
         int most = arguments.length > 3 ? Integer.parseInt(arguments[3]) : Integer.MAX_VALUE;
         ImportBenchmark benchmark = new ImportBenchmark(Path.of(arguments[0]), rate);
-        try {
-            benchmark.run(Path.of(arguments[1]), most);
-        } finally {
-            benchmark.kill();
-            remove(benchmark.home);
-        }
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(benchmark::end));
+        benchmark.run(Path.of(arguments[1]), most);
     }
 
     private void run(Path folder, int most) throws Exception {
@@ -218,6 +214,15 @@ public class ImportBenchmark {
         process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("server.log").toFile())).start();
         waitUntil(() -> get("/actuator/health/readiness") != null);
+    }
+
+    private void end() {
+        try {
+            kill();
+            remove(home);
+        } catch (IOException | InterruptedException e) {
+            System.err.println("left behind: " + home + ", " + e);
+        }
     }
 
     private void kill() throws InterruptedException {
