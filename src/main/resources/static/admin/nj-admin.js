@@ -5,6 +5,7 @@
 // <header class="ttl"><h1>…</h1></header>; its styles stand in a stylesheet that index.html links. It asks the server through
 // call() of shared/session.js and shows errors with message(). `get unsaved()` true makes the shell ask before the page is left.
 // After a change that the counts in the navigation show: dispatchEvent(new Event('nj-counts')).
+// Dialogs: <sl-dialog ${opened}> of shared/dialog.js, which takes the focus and gives it back.
 // Messages: toast(text, {undo, lines}); questions: await confirm({title, text, names, yes}).
 
 import { LitElement, html, nothing } from 'lit'

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit'
 import 'shoelace/components/dialog/dialog.js'
 import 'shoelace/components/input/input.js'
+import { opened } from '/shared/dialog.js'
 import { icon } from '/shared/icon.js'
 import { call, message } from '/shared/session.js'
 import { confirm } from '/shared/nj-confirm.js'
@@ -42,7 +43,7 @@ class NjBulk extends LitElement {
       this.refused = '请选一天，或勾选“长期有效”'
       return
     }
-    this.asks = null
+    this.#hide()
     await this.#change({ effectiveUntil: always ? '' : until }, count => always ? `${count} 份改为长期有效` : `${count} 份的有效期改到 ${until}`)
   }
 
@@ -52,7 +53,7 @@ class NjBulk extends LitElement {
       return
     }
     const { code, name } = this.place
-    this.asks = null
+    this.#hide()
     await this.#change({ region: code }, count => `${count} 份的地区改为${name}`)
   }
 
@@ -115,16 +116,18 @@ class NjBulk extends LitElement {
       <nj-region label="改为" @nj-region=${event => { this.place = event.detail; this.refused = '' }}></nj-region></div>`)
   }
 
+  #hide() { this.querySelector('sl-dialog').hide() }
+
   #toField(event) {
     event.preventDefault()
     event.target.querySelector('sl-input, nj-region').focus()
   }
 
   #dialog(label, form, content) {
-    return html`<sl-dialog label=${label} open @sl-initial-focus=${this.#toField} @sl-after-hide=${event => { if (event.target.localName === 'sl-dialog') this.asks = null }}>
+    return html`<sl-dialog label=${label} ${opened} @sl-initial-focus=${this.#toField} @sl-after-hide=${event => { if (event.target.localName === 'sl-dialog') this.asks = null }}>
       ${content}<ul class="names">${this.#names.slice(0, 4).map(name => html`<li>${name}</li>`)}${this.ticked.size > 4 ? html`<li>……等 ${this.ticked.size} 份</li>` : nothing}</ul>
       <p class="refused" role="alert">${this.refused}</p>
-      <div slot="footer" class="row end"><button class="btn" @click=${() => { this.asks = null }}>不改了</button>
+      <div slot="footer" class="row end"><button class="btn" @click=${this.#hide}>不改了</button>
         <button class="btn strong" form=${form ?? nothing} @click=${form ? nothing : this.#saveRegion}>改 ${this.ticked.size} 份</button></div></sl-dialog>`
   }
 }

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit'
 import 'shoelace/components/dialog/dialog.js'
 import 'shoelace/components/input/input.js'
+import { opened } from '/shared/dialog.js'
 import { icon } from '/shared/icon.js'
 import { call, message } from '/shared/session.js'
 import { toast } from '/shared/nj-toast.js'
@@ -61,13 +62,15 @@ class NjPlaces extends LitElement {
       if (!code && !this.parent) throw Object.assign(new Error(), { name: 'Parent' })
       const before = this.edited
       const after = code ? await call(`/api/admin/regions/${code}`, { method: 'PUT', body }) : await call('/api/admin/regions', { method: 'POST', body: { ...body, parent: this.parent.code } })
-      this.edited = null
+      this.#hide()
       toast(code ? `${after.name}改好了，马上能认出新的叫法` : `加了${after.path}`, { undo: code && (() => this.#back(before)) })
       await this.#load()
     } catch (error) {
       this.refused = error.name === 'Parent' ? '请选它在哪个地区里' : message(error)
     }
   }
+
+  #hide() { this.querySelector('sl-dialog').hide() }
 
   async #back({ code, name, aliases }) {
     try {
@@ -97,14 +100,14 @@ class NjPlaces extends LitElement {
 
   #dialog() {
     const { code, name, path, aliases, own } = this.edited
-    return html`<sl-dialog label=${code ? `改${path}` : '加一个地区'} open @sl-initial-focus=${event => { event.preventDefault(); this.querySelector('sl-dialog nj-region, sl-dialog sl-input:not([disabled])').focus() }}
+    return html`<sl-dialog label=${code ? `改${path}` : '加一个地区'} ${opened} @sl-initial-focus=${event => { event.preventDefault(); this.querySelector('sl-dialog nj-region, sl-dialog sl-input:not([disabled])').focus() }}
       @sl-after-hide=${event => { if (event.target.localName === 'sl-dialog') this.edited = null }}>
       <form id="place" class="fields" @submit=${this.#save}>
         ${code ? nothing : html`<nj-region label="在哪个地区里" .value=${this.parent} @nj-region=${event => { this.parent = event.detail; this.refused = '' }}></nj-region>`}
         <sl-input name="name" label="名称" value=${name} ?disabled=${!own} help-text=${own ? '' : '国家区划的名称不能改'}></sl-input>
         <sl-input name="aliases" label="别名" value=${aliases.join('、')} help-text="人们还怎么叫它，用顿号隔开"></sl-input>
         <p class="refused" role="alert">${this.refused}</p></form>
-      <div slot="footer" class="row end"><button class="btn" @click=${() => { this.edited = null }}>不了</button><button class="btn strong" form="place">${code ? '存下' : '加上'}</button></div></sl-dialog>`
+      <div slot="footer" class="row end"><button class="btn" @click=${this.#hide}>不了</button><button class="btn strong" form="place">${code ? '存下' : '加上'}</button></div></sl-dialog>`
   }
 }
 

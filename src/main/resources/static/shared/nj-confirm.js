@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit'
 import './shoelace.js'
 import 'shoelace/components/dialog/dialog.js'
+import { opened } from './dialog.js'
 
 const NAMED = 6
 
@@ -9,6 +10,7 @@ class NjConfirm extends LitElement {
   static properties = { question: { state: true } }
 
   #answer = null
+  #closing = false
 
   createRenderRoot() { return this }
 
@@ -21,13 +23,24 @@ class NjConfirm extends LitElement {
   #close(answer) {
     this.#answer?.(answer)
     this.#answer = null
+    this.#closing = true
+    this.querySelector('sl-dialog')?.hide()
+  }
+
+  /** By a button, by Esc, or by the cross; what was asked while it closed is shown now. */
+  #gone(event) {
+    const next = this.#closing && this.#answer
+    this.#closing = false
+    if (next) return event.target.show()
+    this.#answer?.(false)
+    this.#answer = null
     this.question = null
   }
 
   render() {
     if (!this.question) return nothing
     const { title, text, names = [], yes, no = '不了' } = this.question
-    return html`<sl-dialog class="confirm" label=${title} open @sl-request-close=${() => this.#close(false)}
+    return html`<sl-dialog class="confirm" label=${title} ${opened} @sl-after-hide=${this.#gone}
       @sl-initial-focus=${event => { event.preventDefault(); this.querySelector('[data-no]').focus() }}>
       ${text ? html`<p>${text}</p>` : nothing}
       ${names.length ? html`<ul class="names">${names.slice(0, NAMED).map(name => html`<li>${name}</li>`)}

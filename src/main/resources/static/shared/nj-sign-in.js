@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit'
 import './shoelace.js'
 import 'shoelace/components/dialog/dialog.js'
 import 'shoelace/components/input/input.js'
+import { opened } from './dialog.js'
 import { icon } from './icon.js'
 import { message, session } from './session.js'
 
@@ -27,7 +28,7 @@ class NjSignIn extends LitElement {
     this.busy = true
     try {
       await session.signIn(name.value.trim(), password.value)
-      this.expired = false
+      this.querySelector('sl-dialog')?.hide()
     } catch (error) {
       this.refused = message(error)
       password.value = ''
@@ -48,7 +49,8 @@ class NjSignIn extends LitElement {
   }
 
   #again() {
-    return html`<sl-dialog class="sign-in-again" label="请重新登录" open @sl-request-close=${event => event.preventDefault()}
+    return html`<sl-dialog class="sign-in-again" label="请重新登录" ${opened} @sl-request-close=${event => event.preventDefault()}
+      @sl-after-hide=${event => { if (event.target.localName === 'sl-dialog') this.expired = false }}
       @sl-initial-focus=${event => { event.preventDefault(); this.querySelector('[name=password]').focus() }}>
       <p>登录到期了。重新登录后，没发出的内容还在。</p>
       ${this.#form(session.lastName ?? '')}</sl-dialog>`

@@ -86,7 +86,7 @@ class StaffController {
         } catch (DuplicateKeyException e) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "已经有账号「" + added.name() + "」了，请换一个");
         }
-        audit.add(principal.getName(), Audit.Action.STAFF_ADDED, added.name(), added.role() + "，" + regions.name(added.region()));
+        audit.add(principal.getName(), Audit.Action.STAFF_ADDED, added.name(), added.role().word() + "，" + regions.name(added.region()));
         return listed(find(added.name()));
     }
 
@@ -102,7 +102,7 @@ class StaffController {
         if (changed.password() != null) {
             accounts.setPassword(name, changed.password());
         }
-        audit.add(principal.getName(), Audit.Action.STAFF_CHANGED, name, "%s，%s%s%s".formatted(changed.role(), regions.name(changed.region()),
+        audit.add(principal.getName(), Audit.Action.STAFF_CHANGED, name, "%s，%s%s%s".formatted(changed.role().word(), regions.name(changed.region()),
                 changed.disabled() ? "，停用" : "", changed.password() == null ? "" : "，换了密码"));
         return listed(find(name));
     }

@@ -26,8 +26,8 @@ public class Regions {
     /** Makes of a short name that of a place of another rank. */
     private static final Pattern OTHER_RANK = Pattern.compile("[市县区旗](?![县区里内级直外])");
     private static final int LONGEST_NAME = 16;
-    private static final String OWN = "own";
-    private static final String OWN_ALIASES = "own aliases";
+    private static final String OWN = "added here";
+    private static final String OWN_ALIASES = "named here";
 
     private final JdbcClient jdbc;
     private volatile Map<String, Region> byCode = Map.of();
