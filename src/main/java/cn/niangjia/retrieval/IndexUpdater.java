@@ -37,7 +37,7 @@ public class IndexUpdater {
     private static final Logger log = LoggerFactory.getLogger(IndexUpdater.class);
     private static final int DOCUMENTS_A_STEP = 50;
     /** While documents are being read they are taken in together: a commit for each would cost more than they do. */
-    private static final int PAUSE_MILLIS = 800;
+    private static final int PAUSE_MILLIS = 500;
 
     private final Documents documents;
     private final DocumentPassages content;

@@ -9,8 +9,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LateVectors {
 
-    private static final int TEXTS_A_STEP = 64;
+    private static final Logger log = LoggerFactory.getLogger(LateVectors.class);
+    /** What is published meanwhile waits for one step at most. */
+    private static final int TEXTS_A_STEP = 32;
+    /** So few texts are embedded before their document is found at all. */
+    private static final int AT_ONCE = 64;
     /** Few large commits: each makes a segment, and segments must be merged. */
     private static final int PASSAGES_A_COMMIT = 2000;
 
@@ -42,7 +50,7 @@ class LateVectors {
     Map<String, float[]> atOnce(PassageIndex index, Collection<String> texts) {
         Map<String, float[]> known = embeddings.known(texts);
         long missing = texts.stream().filter(text -> !known.containsKey(text)).distinct().count();
-        if (missing <= TEXTS_A_STEP && index.awaited().isEmpty()) {
+        if (missing <= AT_ONCE && index.awaited().isEmpty()) {
             return embeddings.of(texts);
         }
         somethingNew = true;
@@ -56,6 +64,19 @@ class LateVectors {
             over();
             return false;
         }
+        try {
+            make(id, index);
+        } catch (NestedRuntimeException | AlreadyClosedException | CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("the vectors of document {} could not be made; it is found by its words", id, e);
+            index.awaited().giveUp(id);
+        }
+        commit(index);
+        return true;
+    }
+
+    private void make(String id, PassageIndex index) throws IOException {
         List<IndexedPassage> passages = documents.find(id).map(content::of).orElse(List.of());
         Map<String, float[]> vectors = vectors(passages);
         if (vectors != null) {
@@ -63,9 +84,7 @@ class LateVectors {
             // Those that could not be made now would not be made the next time.
             index.awaited().giveUp(id);
             count(passages.size());
-            commit(index);
         }
-        return true;
     }
 
     /** Null while some are still to be made. */
@@ -80,7 +99,7 @@ class LateVectors {
     private synchronized void count(int passages) {
         begun = begun == null ? Instant.now() : begun;
         done += passages;
-        uncommitted += passages;
+        uncommitted += Math.max(1, passages);
     }
 
     private synchronized void over() {
@@ -95,7 +114,7 @@ class LateVectors {
 
     /** At once when all is done, and for the newest document, which somebody may be waiting for. */
     private void commit(PassageIndex index) throws IOException {
-        if (somethingNew || uncommitted >= PASSAGES_A_COMMIT || index.awaited().newest() == null) {
+        if (uncommitted > 0 && (somethingNew || uncommitted >= PASSAGES_A_COMMIT || index.awaited().newest() == null)) {
             index.commit(index.number(), index.isComplete());
             somethingNew = false;
             uncommitted = 0;
