@@ -4,8 +4,8 @@ import cn.niangjia.answering.Prompts;
 import cn.niangjia.conversation.Citation;
 import cn.niangjia.conversation.Conversation;
 import cn.niangjia.conversation.ConversationEvent;
-import cn.niangjia.conversation.ConversationLog;
 import cn.niangjia.conversation.Conversations;
+import cn.niangjia.conversation.ErasedConversation;
 import cn.niangjia.conversation.HandoffStatus;
 import cn.niangjia.conversation.Message;
 import cn.niangjia.conversation.Ratings;
@@ -62,7 +62,6 @@ class ConversationController {
 
     private final ConversationAccess access;
     private final Conversations conversations;
-    private final ConversationLog log;
     private final Ratings ratings;
     private final Handoffs handoffs;
     private final CitedPassages citedPassages;
@@ -70,11 +69,10 @@ class ConversationController {
     private final Prompts prompts;
     private final Duration retention;
 
-    ConversationController(ConversationAccess access, Conversations conversations, ConversationLog log, Ratings ratings, Handoffs handoffs,
+    ConversationController(ConversationAccess access, Conversations conversations, Ratings ratings, Handoffs handoffs,
             CitedPassages citedPassages, Regions regions, Prompts prompts, @Value("${niangjia.retention.conversations}") Duration retention) {
         this.access = access;
         this.conversations = conversations;
-        this.log = log;
         this.ratings = ratings;
         this.handoffs = handoffs;
         this.citedPassages = citedPassages;
@@ -99,10 +97,8 @@ class ConversationController {
     @GetMapping("/api/chat/conversations/{id}")
     Transcript transcript(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
         Conversation conversation = access.open(id, token);
-        List<Message> messages = conversations.messages(id);
-        List<ConversationEvent> events = log.toldAfter(id, 0);
-        int sequence = Math.max(messages.isEmpty() ? 0 : messages.getLast().sequence(), events.isEmpty() ? 0 : events.getLast().sequence());
-        return new Transcript(id, conversation.state(), conversation.region(), messages, events, sequence, handoffs.status(id).orElse(null),
+        Conversations.Since all = conversations.since(id, 0).orElseThrow(ErasedConversation::new);
+        return new Transcript(id, conversation.state(), conversation.region(), all.messages(), all.events(), all.sequence(), handoffs.status(id).orElse(null),
                 ratings.of(id).orElse(null));
     }
 

@@ -95,7 +95,7 @@ class PersonController {
     SseEmitter follow(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Integer last) {
         Conversation conversation = access.open(id, token);
-        return streams.open(conversation.id(), new WorkerTail(conversation.id(), last == null ? 0 : last, conversations, log, handoffs));
+        return streams.open(conversation.id(), new WorkerTail(conversation.id(), last == null ? 0 : last, conversations, handoffs));
     }
 
     /** Shown to the agent for some seconds, and kept nowhere. */

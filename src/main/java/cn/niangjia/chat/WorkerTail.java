@@ -3,7 +3,6 @@ package cn.niangjia.chat;
 import cn.niangjia.conversation.Conversation;
 import cn.niangjia.conversation.ConversationChange;
 import cn.niangjia.conversation.ConversationEvent;
-import cn.niangjia.conversation.ConversationLog;
 import cn.niangjia.conversation.Conversations;
 import cn.niangjia.conversation.HandoffStatus;
 import cn.niangjia.conversation.LiveStreams;
@@ -33,56 +32,61 @@ class WorkerTail implements LiveStreams.Tail {
     private record Row(int sequence, String name, Object data) {
     }
 
+    private static final Set<ConversationChange.Kind> ONLY_MOVED = Set.of(ConversationChange.Kind.MOVED);
+
     private final UUID id;
     private final Conversations conversations;
-    private final ConversationLog log;
     private final Handoffs handoffs;
     private int last;
     private @Nullable Standing shown;
 
-    WorkerTail(UUID id, int last, Conversations conversations, ConversationLog log, Handoffs handoffs) {
+    WorkerTail(UUID id, int last, Conversations conversations, Handoffs handoffs) {
         this.id = id;
         this.last = last;
         this.conversations = conversations;
-        this.log = log;
         this.handoffs = handoffs;
     }
 
     @Override
     public boolean send(Set<ConversationChange.Kind> happened, LiveStreams.Events to) throws IOException {
-        Optional<Conversation> conversation = conversations.find(id);
-        if (conversation.isEmpty()) {
+        boolean waits = shown != null && shown.state() == Conversation.State.WAITING;
+        if (happened.equals(ONLY_MOVED) && !waits) {
+            return true;
+        }
+        Optional<Conversations.Since> since = conversations.since(id, last);
+        if (since.isEmpty()) {
             to.send(null, "gone", Map.of());
             return false;
         }
         // Also without a sign: what the assistant says to another page of the same worker gives none.
-        for (Row row : rows()) {
+        for (Row row : rows(since.get())) {
             to.send((long) row.sequence(), row.name(), row.data());
-            last = row.sequence();
         }
+        last = since.get().sequence();
         if (happened.contains(ConversationChange.Kind.AGENT_TYPING)) {
             to.send(null, "typing", Map.of());
         }
-        if (happened.contains(ConversationChange.Kind.QUEUE)) {
-            stand(conversation.get(), to);
+        if (happened.contains(ConversationChange.Kind.QUEUE) || waits && happened.contains(ConversationChange.Kind.MOVED)) {
+            stand(to);
         }
         return true;
     }
 
-    private List<Row> rows() {
+    private static List<Row> rows(Conversations.Since since) {
         List<Row> rows = new ArrayList<>();
-        for (Message message : conversations.messagesAfter(id, last)) {
+        for (Message message : since.messages()) {
             rows.add(new Row(message.sequence(), "message", message));
         }
-        for (ConversationEvent event : log.toldAfter(id, last)) {
+        for (ConversationEvent event : since.events()) {
             rows.add(new Row(event.sequence(), event.kind() == ConversationEvent.Kind.NOTICE ? "notice" : "state", event));
         }
         rows.sort(Comparator.comparingInt(Row::sequence));
         return rows;
     }
 
-    private void stand(Conversation conversation, LiveStreams.Events to) throws IOException {
-        Standing now = new Standing(conversation.state(), handoffs.status(id).orElse(null));
+    private void stand(LiveStreams.Events to) throws IOException {
+        Conversation.State state = conversations.find(id).map(Conversation::state).orElse(Conversation.State.CLOSED);
+        Standing now = new Standing(state, handoffs.status(id).orElse(null));
         if (!now.equals(shown)) {
             shown = now;
             to.send(null, "handoff", now);

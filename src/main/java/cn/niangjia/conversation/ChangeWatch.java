@@ -1,6 +1,7 @@
 package cn.niangjia.conversation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +26,8 @@ class ChangeWatch {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeWatch.class);
     private static final int AT_ONCE = 500;
+    /** All who wait look at their places when one comes or goes, but not more often than this. */
+    private static final Duration PLACES = Duration.ofSeconds(1);
 
     /** One who follows. */
     final class Watcher implements AutoCloseable {
@@ -38,8 +41,7 @@ class ChangeWatch {
         }
 
         private void see(ConversationChange change) {
-            boolean mine = conversation == null || conversation.equals(change.conversation());
-            if (mine || change.kind() == ConversationChange.Kind.QUEUE) {
+            if (conversation == null || conversation.equals(change.conversation())) {
                 ring(change.kind());
             }
         }
@@ -78,6 +80,8 @@ class ChangeWatch {
     private volatile boolean closing;
     private boolean running;
     private long last;
+    private boolean moved;
+    private Instant movedAt = Instant.MIN;
 
     ChangeWatch(ConversationLog changes, LiveSettings settings) {
         this.changes = changes;
@@ -123,6 +127,12 @@ class ChangeWatch {
         for (ConversationChange change : changes.changesAfter(last, AT_ONCE)) {
             watchers.forEach(watcher -> watcher.see(change));
             last = change.number();
+            moved |= change.kind() == ConversationChange.Kind.QUEUE;
+        }
+        if (moved && movedAt.plus(PLACES).isBefore(Instant.now())) {
+            moved = false;
+            movedAt = Instant.now();
+            watchers.stream().filter(watcher -> watcher.conversation != null).forEach(watcher -> watcher.ring(ConversationChange.Kind.MOVED));
         }
     }
 

@@ -17,6 +17,8 @@ public record ConversationChange(long number, UUID conversation, @Nullable Integ
         /** A new state, or a new order of the queue. */
         QUEUE,
         WORKER_TYPING,
-        AGENT_TYPING
+        AGENT_TYPING,
+        /** Places in the queue may have changed by what happened in another conversation. Only a sign, in no row. */
+        MOVED
     }
 }

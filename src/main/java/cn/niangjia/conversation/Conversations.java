@@ -176,9 +176,23 @@ public class Conversations {
         return messagesAfter(conversation, 0);
     }
 
-    public List<Message> messagesAfter(UUID conversation, int sequence) {
+    private List<Message> messagesAfter(UUID conversation, int sequence) {
         return jdbc.sql(MessageRows.SELECT + "where conversation_id = :conversation and sequence > :sequence order by sequence")
                 .param("conversation", conversation).param("sequence", sequence).query(rows::message).list();
+    }
+
+    /**
+     * What was said, and what a worker may know of what happened, after one place and up to {@code sequence}: all of it.
+     */
+    public record Since(int sequence, List<Message> messages, List<ConversationEvent> events) {
+    }
+
+    /** Empty if the conversation was erased. */
+    public Optional<Since> since(UUID conversation, int place) {
+        // Read first: rows are committed in their order, so none appears any more up to the last place there is now.
+        Optional<Integer> last = jdbc.sql("select last_sequence from conversation where id = :id").param("id", conversation).query(Integer.class).optional();
+        return last.map(end -> new Since(end, messagesAfter(conversation, place).stream().filter(message -> message.sequence() <= end).toList(),
+                log.toldAfter(conversation, place).stream().filter(event -> event.sequence() <= end).toList()));
     }
 
     public Optional<Message> messageAt(UUID conversation, int sequence) {

@@ -96,9 +96,7 @@ public class LiveStreams {
 
     private void follow(ChangeWatch.Watcher watcher, Tail tail, Events to) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(LONGEST);
-        Set<ConversationChange.Kind> happened = EnumSet.allOf(ConversationChange.Kind.class);
-        happened.remove(ConversationChange.Kind.AGENT_TYPING);
-        happened.remove(ConversationChange.Kind.WORKER_TYPING);
+        Set<ConversationChange.Kind> happened = EnumSet.of(ConversationChange.Kind.ROW, ConversationChange.Kind.QUEUE);
         while (tail.send(happened, to) && !watch.isClosing() && Instant.now().isBefore(end)) {
             happened = watcher.await(settings.heartbeat());
             if (happened.isEmpty()) {

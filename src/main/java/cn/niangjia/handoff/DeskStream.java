@@ -139,7 +139,7 @@ class DeskStream {
                         to.send(change.number(), "typing", Map.of("handoffId", handoff.id()));
                     }
                 }
-                case AGENT_TYPING -> {
+                case AGENT_TYPING, MOVED -> {
                 }
             }
         }

@@ -64,11 +64,13 @@ class Queue {
                 : rows.ended(MOST_ENDED).stream().filter(handoff -> handoff.state() == state).toList();
         List<Handoff> seen = all.stream().filter(handoff -> rights.sees(staff, handoff)).toList();
         Map<UUID, Last> last = last(seen);
+        Map<UUID, Integer> positions = new HashMap<>();
+        for (int i = 0; i < all.size() && state == Handoff.State.WAITING; i++) {
+            positions.put(all.get(i).id(), i + 1);
+        }
         List<Row> made = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i++) {
-            Handoff handoff = seen.get(i);
-            int position = handoff.state() == Handoff.State.WAITING ? all.indexOf(handoff) + 1 : 0;
-            made.add(row(handoff, position, last.getOrDefault(handoff.conversationId(), Last.NONE)));
+        for (Handoff handoff : seen) {
+            made.add(row(handoff, positions.getOrDefault(handoff.id(), 0), last.getOrDefault(handoff.conversationId(), Last.NONE)));
         }
         return made;
     }

@@ -27,11 +27,13 @@ class Limits extends OncePerRequestFilter {
 
     private static final String BEGIN = "/api/chat/conversations";
     private static final Pattern MESSAGE = Pattern.compile(BEGIN + "/([^/]+)/messages");
+    private static final Pattern EVENTS = Pattern.compile(BEGIN + "/[^/]+/events");
 
     private final LimitSettings settings;
     private final ProblemWriter problems;
     private final Cache<String, Bucket> conversations = Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).maximumSize(100_000).build();
     private final Cache<String, Bucket> messages = Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(2)).maximumSize(100_000).build();
+    private final Cache<String, AtomicInteger> followed = Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).maximumSize(100_000).build();
     private final Cache<String, AtomicInteger> streams = Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).maximumSize(100_000).build();
 
     Limits(LimitSettings settings, ProblemWriter problems) {
@@ -41,7 +43,8 @@ class Limits extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !"POST".equals(request.getMethod()) || !request.getRequestURI().startsWith(BEGIN);
+        return !request.getRequestURI().startsWith(BEGIN)
+                || !"POST".equals(request.getMethod()) && !EVENTS.matcher(request.getRequestURI()).matches();
     }
 
     @Override
@@ -54,7 +57,9 @@ class Limits extends OncePerRequestFilter {
         } else if (message.matches() && !take(messages, message.group(1), settings.messagesPerMinute(), Duration.ofMinutes(1))) {
             refuse(response, "您问得有点快，请等一会儿再发", Duration.ofSeconds(10));
         } else if (message.matches() && wantsStream(request)) {
-            stream(address, request, response, chain);
+            stream(streams.get(address, a -> new AtomicInteger()), settings.openStreams(), request, response, chain);
+        } else if (EVENTS.matcher(request.getRequestURI()).matches()) {
+            stream(followed.get(address, a -> new AtomicInteger()), settings.followed(), request, response, chain);
         } else {
             chain.doFilter(request, response);
         }
@@ -69,10 +74,9 @@ class Limits extends OncePerRequestFilter {
         return accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
     }
 
-    private void stream(String address, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void stream(AtomicInteger open, int most, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        AtomicInteger open = streams.get(address, a -> new AtomicInteger());
-        if (open.incrementAndGet() > settings.openStreams()) {
+        if (open.incrementAndGet() > most) {
             open.decrementAndGet();
             refuse(response, "同时打开的回答太多了，请等前面的答完再问", Duration.ofSeconds(5));
             return;

@@ -54,10 +54,11 @@ final class DeskForTests {
     private DeskForTests() {
     }
 
-    static AnnotationConfigApplicationContext over(Database database) {
+    static AnnotationConfigApplicationContext over(Database database, Class<?>... more) {
         List<Class<?>> parts = new ArrayList<>(List.of(Settings.class, Regions.class, OpeningHours.class, Presences.class, HandoffRows.class,
                 Handoffs.class, Assignments.class));
         parts.addAll(ConversationsForTests.PARTS);
+        parts.addAll(List.of(more));
         return database.with(parts.toArray(Class<?>[]::new));
     }
 

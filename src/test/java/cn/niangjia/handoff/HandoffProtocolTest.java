@@ -20,6 +20,7 @@ import cn.niangjia.conversation.Reply;
 import cn.niangjia.conversation.Trace;
 import cn.niangjia.knowledge.Topic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,8 +182,10 @@ class HandoffProtocolTest {
         AtomicBoolean over = new AtomicBoolean();
         long seed = System.nanoTime();
         List<ConversationChange> seen;
-        try (ExecutorService threads = Executors.newFixedThreadPool(CONVERSATIONS + AGENTS + 2)) {
+        Map<UUID, List<Integer>> followed = new ConcurrentHashMap<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(CONVERSATIONS + AGENTS + 3)) {
             Future<List<ConversationChange>> reader = threads.submit(() -> readAlong(over));
+            Future<?> page = threads.submit(() -> follow(all, followed, over));
             List<Callable<Void>> work = new ArrayList<>();
             for (int i = 0; i < CONVERSATIONS; i++) {
                 UUID conversation = all.get(i);
@@ -197,10 +202,29 @@ class HandoffProtocolTest {
             }
             over.set(true);
             seen = reader.get();
+            page.get();
         }
         assertThat(seen).extracting(ConversationChange::number).as("seed %d", seed)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, (int) log.lastChange()).mapToObj(Long::valueOf).toList());
         all.forEach(id -> check(id, said.get(id), seed));
+        all.forEach(id -> assertThat(followed.get(id)).as("seed %d", seed).isEqualTo(conversations.since(id, 0).map(HandoffProtocolTest::places).orElseThrow()));
+    }
+
+    private static List<Integer> places(Conversations.Since since) {
+        return Stream.concat(since.messages().stream().map(Message::sequence), since.events().stream().map(ConversationEvent::sequence)).sorted().toList();
+    }
+
+    /** As workers' pages do: from where each left off, all that is new. */
+    private void follow(List<UUID> all, Map<UUID, List<Integer>> followed, AtomicBoolean over) {
+        Map<UUID, Integer> last = new HashMap<>();
+        for (boolean more = true; more;) {
+            more = !over.get();
+            for (UUID id : all) {
+                Conversations.Since since = conversations.since(id, last.getOrDefault(id, 0)).orElseThrow();
+                followed.computeIfAbsent(id, i -> new ArrayList<>()).addAll(places(since));
+                last.put(id, since.sequence());
+            }
+        }
     }
 
     private static Void repeat(Runnable step) {
