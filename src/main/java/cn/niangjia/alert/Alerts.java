@@ -72,9 +72,9 @@ class Alerts {
 
     private void call(Handoff crisis) {
         boolean late = crisis.requestedAt().plus(waits.acknowledgeWithin()).isBefore(OffsetDateTime.now(clock));
-        webhooks(crisis, false).forEach(address -> onCall.call(crisis.id(), 1, address));
+        webhooks(crisis, false).forEach(address -> onCall.call(crisis.id(), 1, address, crisis.requestedAt()));
         if (late) {
-            webhooks(crisis, true).forEach(address -> onCall.call(crisis.id(), 2, address));
+            webhooks(crisis, true).forEach(address -> onCall.call(crisis.id(), 2, address, crisis.requestedAt()));
         }
     }
 

@@ -48,8 +48,16 @@ class OnCall {
                 .param("region", entry.region()).param("name", entry.name()).param("webhook", entry.webhook()).update());
     }
 
-    /** Once for each request, step and webhook, on whatever node. */
-    void call(UUID handoff, int step, String webhook) {
+    /**
+     * Once for each request, step and webhook, on whatever node; again if the request has come back into the queue.
+     *
+     * @param since when it came
+     */
+    void call(UUID handoff, int step, String webhook, OffsetDateTime since) {
+        jdbc.sql("""
+                update alert_delivery set state = 'PENDING', attempts = 0, next_at = :now, finished_at = null, error = null
+                where handoff_id = :handoff and step = :step and webhook = :webhook and next_at < :since
+                """).param("now", now()).param("handoff", handoff).param("step", step).param("webhook", webhook).param("since", since).update();
         boolean known = jdbc.sql("select count(*) from alert_delivery where handoff_id = :handoff and step = :step and webhook = :webhook")
                 .param("handoff", handoff).param("step", step).param("webhook", webhook).query(Integer.class).single() > 0;
         if (known) {

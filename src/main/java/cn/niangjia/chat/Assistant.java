@@ -75,7 +75,7 @@ public class Assistant {
     public Optional<Reply> reply(Conversation conversation, Message question, ReplyListener listener) {
         Optional<Reply> before = conversations.replyTo(question.id());
         if (before.isPresent() || question.forAgent()) {
-            before.ifPresent(reply -> repeat(reply, listener));
+            before.ifPresentOrElse(reply -> repeat(reply, listener), () -> watch(conversation, question));
             return before;
         }
         Recording recording = new Recording(conversation, question);
@@ -88,6 +88,13 @@ public class Assistant {
         listener.found(answer.citations());
         SentenceStream.say(answer.text(), listener);
         return conversations.answer(question.id(), recording.reply(answer, fixed.handoff(conversation)), recording.trace(fixed.promptHash()));
+    }
+
+    /** Also while an agent has the talk danger is seen, and shown to the agent. */
+    private void watch(Conversation conversation, Message question) {
+        if (reader.read(question.text(), List.of(), conversation.region(), union.region()).intent() instanceof Intent.Danger) {
+            fixed.alarm(conversation);
+        }
     }
 
     private static void repeat(Reply reply, ReplyListener listener) {

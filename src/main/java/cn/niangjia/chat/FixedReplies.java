@@ -49,6 +49,10 @@ class FixedReplies {
         return handoffs.status(conversation.id()).filter(status -> status.state().equals("WAITING"));
     }
 
+    void alarm(Conversation conversation) {
+        handoffs.request(conversation.id(), Reason.CRISIS, null);
+    }
+
     /** Numbers first, and a person is asked for at the front of the queue. */
     Answer crisis(Conversation conversation, Topic topic, Intent.Danger danger) {
         handoffs.request(conversation.id(), Reason.CRISIS, topic);

@@ -50,7 +50,8 @@ class DeskRights {
     }
 
     boolean sees(Staff staff, Handoff handoff) {
-        return seesPlace(staff, handoff.region()) || staff.name().equals(handoff.agent());
+        boolean own = staff.name().equals(handoff.agent()) && handoff.state() != Handoff.State.WAITING;
+        return own || seesPlace(staff, handoff.region());
     }
 
     boolean seesPlace(Staff staff, @Nullable String region) {

@@ -73,10 +73,11 @@ class HandoffRows {
         return id;
     }
 
+    /** A crisis rings anew: who was on it has it no more. */
     void queue(UUID id, int priority, @Nullable String region) {
         jdbc.sql("""
                 update handoff set state = 'WAITING', priority = :priority, region = coalesce(:region, region), ended_at = null,
-                told_at = null, requested_at = case when state = 'TAKEN' then :now else requested_at end where id = :id
+                told_at = null, acknowledged_by = null, acknowledged_at = null, requested_at = case when state = 'TAKEN' then :now else requested_at end where id = :id
                 """).param("priority", priority).param("region", region).param("now", now()).param("id", id).update();
     }
 

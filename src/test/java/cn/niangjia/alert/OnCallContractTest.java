@@ -48,9 +48,9 @@ class OnCallContractTest {
     @Test
     void aCallIsMadeOnceAndClaimedByOne() {
         UUID crisis = UUID.randomUUID();
-        onCall.call(crisis, 1, HOOK);
-        onCall.call(crisis, 1, HOOK);
-        onCall.call(crisis, 2, HOOK);
+        onCall.call(crisis, 1, HOOK, NOW);
+        onCall.call(crisis, 1, HOOK, NOW);
+        onCall.call(crisis, 2, HOOK, NOW);
 
         assertThat(onCall.due()).hasSize(2);
         OnCall.Delivery first = onCall.due().getFirst();
@@ -60,8 +60,22 @@ class OnCallContractTest {
     }
 
     @Test
+    void aCrisisThatComesBackCallsAnew() {
+        UUID crisis = UUID.randomUUID();
+        onCall.call(crisis, 1, HOOK, NOW);
+        onCall.claim(onCall.due().getFirst(), NOW.plusSeconds(5));
+        onCall.finish(onCall.last(HOOK).orElseThrow().id(), OnCall.State.DELIVERED, null);
+        onCall.call(crisis, 1, HOOK, NOW);
+        assertThat(onCall.due()).isEmpty();
+
+        onCall.call(crisis, 1, HOOK, NOW.plusMinutes(3));
+
+        assertThat(onCall.due()).hasSize(1);
+    }
+
+    @Test
     void whatFailedShowsUntilItIsDelivered() {
-        onCall.call(UUID.randomUUID(), 1, HOOK);
+        onCall.call(UUID.randomUUID(), 1, HOOK, NOW);
         OnCall.Delivery call = onCall.due().getFirst();
         assertThat(onCall.last(HOOK)).isEmpty();
         onCall.claim(call, NOW);

@@ -124,6 +124,22 @@ class HandoffIT extends NiangjiaIT {
     }
 
     @Test
+    void dangerIsSeenAlsoWhileAnAgentHasTheTalk() {
+        Worker worker = waiting();
+        String handoff = handoffOf(worker);
+        zhou.takes(handoff);
+        try (Following desk = zhou.follows(null)) {
+            desk.waitFor("ready", data -> true);
+
+            worker.send("POST", "/" + worker.conversation() + "/messages", "{\"text\":\"不想活了，他们不给钱\"}", "application/json");
+
+            desk.waitFor("handoff", data -> data.get("id").stringValue().equals(handoff) && data.get("reason").stringValue().equals("CRISIS"));
+        }
+        zhou.send("DELETE", "/api/handoffs/" + handoff + "/assignment", null);
+        assertThat(zhou.waiting().get(0).get("alert").booleanValue()).as("put back, it rings").isTrue();
+    }
+
+    @Test
     void whoIsLateIsToldWhoWasFaster() {
         String handoff = handoffOf(waiting());
         chen.takes(handoff);
