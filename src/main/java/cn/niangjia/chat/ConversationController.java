@@ -11,6 +11,7 @@ import cn.niangjia.conversation.Message;
 import cn.niangjia.conversation.Ratings;
 import cn.niangjia.handoff.Handoffs;
 import cn.niangjia.knowledge.Regions;
+import cn.niangjia.ticket.Tickets;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -67,10 +68,12 @@ class ConversationController {
     private final CitedPassages citedPassages;
     private final Regions regions;
     private final Prompts prompts;
+    private final Tickets tickets;
     private final Duration retention;
 
     ConversationController(ConversationAccess access, Conversations conversations, Ratings ratings, Handoffs handoffs,
-            CitedPassages citedPassages, Regions regions, Prompts prompts, @Value("${niangjia.retention.conversations}") Duration retention) {
+            CitedPassages citedPassages, Regions regions, Prompts prompts, Tickets tickets,
+            @Value("${niangjia.retention.conversations}") Duration retention) {
         this.access = access;
         this.conversations = conversations;
         this.ratings = ratings;
@@ -78,6 +81,7 @@ class ConversationController {
         this.citedPassages = citedPassages;
         this.regions = regions;
         this.prompts = prompts;
+        this.tickets = tickets;
         this.retention = retention;
     }
 
@@ -118,7 +122,10 @@ class ConversationController {
     @DeleteMapping("/api/chat/conversations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable UUID id, @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
-        conversations.erase(access.open(id, token).id());
+        Conversation conversation = access.open(id, token);
+        // Tickets first: who is cut off in between can erase again.
+        tickets.forgetWorker(conversation.id());
+        conversations.erase(conversation.id());
     }
 
     @GetMapping("/api/chat/conversations/{id}/messages/{message}/citations/{number}")

@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"privacy", "conversation", "knowledge", "retrieval", "understanding", "answering",
-    "account", "handoff"})
+    "account", "handoff", "ticket"})
 package cn.niangjia.chat;
 
 import org.jspecify.annotations.NullMarked;

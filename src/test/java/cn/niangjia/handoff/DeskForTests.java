@@ -55,7 +55,7 @@ final class DeskForTests {
     }
 
     static AnnotationConfigApplicationContext over(Database database, Class<?>... more) {
-        List<Class<?>> parts = new ArrayList<>(List.of(Settings.class, Regions.class, OpeningHours.class, Presences.class, HandoffRows.class,
+        List<Class<?>> parts = new ArrayList<>(List.of(Settings.class, Regions.class, Holidays.class, OpeningHours.class, Presences.class, HandoffRows.class,
                 Handoffs.class, Assignments.class));
         parts.addAll(ConversationsForTests.PARTS);
         parts.addAll(List.of(more));

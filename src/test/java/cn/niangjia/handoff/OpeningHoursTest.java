@@ -31,7 +31,7 @@ class OpeningHoursTest {
 
     @Test
     void withoutHoursNobodyEverAnswers() {
-        OpeningHours none = new OpeningHours(new DeskSettings(List.of()), Clock.systemUTC());
+        OpeningHours none = new OpeningHours(new DeskSettings(List.of()), Clock.systemUTC(), () -> HolidayCalendar.EMPTY);
         assertThat(none.isStaffed()).isFalse();
         assertThat(none.isOpen()).isFalse();
         assertThat(none.opensAt()).isEmpty();
@@ -39,11 +39,11 @@ class OpeningHoursTest {
 
     @Test
     void hoursThatCannotBeReadStopTheStart() {
-        assertThatThrownBy(() -> new OpeningHours(new DeskSettings(List.of("周一到周五")), Clock.systemUTC()))
+        assertThatThrownBy(() -> new OpeningHours(new DeskSettings(List.of("周一到周五")), Clock.systemUTC(), () -> HolidayCalendar.EMPTY))
                 .hasMessageContaining("niangjia.desk.hours");
     }
 
     private static OpeningHours at(String time) {
-        return new OpeningHours(new DeskSettings(HOURS), Clock.fixed(Instant.from(OffsetDateTime.parse(time)), ZoneId.of("Asia/Shanghai")));
+        return new OpeningHours(new DeskSettings(HOURS), Clock.fixed(Instant.from(OffsetDateTime.parse(time)), ZoneId.of("Asia/Shanghai")), () -> HolidayCalendar.EMPTY);
     }
 }
