@@ -29,6 +29,9 @@ const PAGES = [
   { first: 'review', tag: 'nj-reviews', detail: 'nj-reviews', group: '知识库', name: '待确认', icon: 'edit', roles: WRITERS, count: counts => counts.UNCONFIRMED },
   { first: 'people', tag: 'nj-people', group: '设置', name: '人员与权限', icon: 'users', roles: ['ADMIN'] },
   { first: 'places', tag: 'nj-places', group: '设置', name: '地区', icon: 'place', roles: ['ADMIN'] },
+  { first: 'calendar', tag: 'nj-calendar', group: '设置', name: '放假安排', icon: 'cal', roles: ['ADMIN'] },
+  { first: 'categories', tag: 'nj-categories', group: '设置', name: '工单分类', icon: 'card', roles: ['ADMIN'] },
+  { first: 'on-call', tag: 'nj-on-call', group: '设置', name: '危机值班', icon: 'phone', roles: ['ADMIN'] },
   { first: 'audit', tag: 'nj-audit', group: '设置', name: '审计日志', icon: 'list', roles: ['ADMIN'] },
   { first: 'account', tag: 'nj-account' }
 ]

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Who did what, to what, and when. Entries are added and read; the database itself refuses to change them. */
 @Repository
@@ -21,7 +22,8 @@ public class Audit {
     public enum Action {
         SIGNED_IN("登录"), SIGN_IN_REFUSED("登录没成功"), SIGNED_OUT("退出"), PASSWORD_CHANGED("改密码"), STAFF_ADDED("加人"), STAFF_CHANGED("改人员"),
         IMPORTED("导入"), SAVED("改稿"), SUBMITTED("送审"), REVIEWED("审核通过"), SCHEDULED("定时发布"), PUBLISHED("发布"), WITHDRAWN("下架"), RESTORED("恢复旧版"),
-        DRAFT_DROPPED("丢弃草稿"), CHECKED("核对"), REVERSED("撤销"), PLACE_ADDED("加地区"), PLACE_CHANGED("改地区"), INDEX_REBUILT("重建索引"), ON_CALL_CHANGED("改值班表");
+        DRAFT_DROPPED("丢弃草稿"), CHECKED("核对"), REVERSED("撤销"), PLACE_ADDED("加地区"), PLACE_CHANGED("改地区"), INDEX_REBUILT("重建索引"), ON_CALL_CHANGED("改值班表"),
+        CALENDAR_CHANGED("改放假安排"), TICKET_CATEGORIES_CHANGED("改工单分类"), TICKETS_EXPORTED("导出工单");
 
         private final String word;
 
@@ -105,6 +107,13 @@ public class Audit {
 
     private OffsetDateTime startOf(LocalDate day) {
         return day.atStartOfDay(clock.getZone()).toOffsetDateTime();
+    }
+
+    /** Entries older than this, and at least three years: the database refuses to remove younger ones. @return how many, at most {@code most} */
+    @Transactional
+    public int forgetBefore(OffsetDateTime time, int most) {
+        return jdbc.sql("delete from audit_entry where id in (select id from audit_entry where at < :time order by id limit :most)")
+                .param("time", time).param("most", most).update();
     }
 
     private static Entry entry(ResultSet row, int n) throws SQLException {

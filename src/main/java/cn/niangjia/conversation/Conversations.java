@@ -229,6 +229,19 @@ public class Conversations {
         jdbc.sql("update conversation set region = :region where id = :id").param("region", region).param("id", conversation).update();
     }
 
+    /** Those in which nothing has happened since a time, the oldest first. */
+    public List<UUID> unchangedSince(OffsetDateTime time, int most) {
+        return jdbc.sql("select id from conversation where changed_at < :time order by changed_at limit :most").param("time", time)
+                .param("most", most).query(UUID.class).list();
+    }
+
+    /** How replies came about before a time. @return how many traces, at most {@code most} */
+    @Transactional
+    public int forgetTracesBefore(OffsetDateTime time, int most) {
+        return jdbc.sql("delete from trace where message_id in (select message_id from trace where created_at < :time order by created_at limit :most)")
+                .param("time", time).param("most", most).update();
+    }
+
     /** Forgets a conversation and all that hangs on it, for good. */
     @Transactional
     public void erase(UUID conversation) {

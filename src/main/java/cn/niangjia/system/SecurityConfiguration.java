@@ -33,6 +33,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -87,8 +88,10 @@ class SecurityConfiguration {
                         .requestMatchers("/api/chat/**", "/api-docs/**").permitAll()
                         .requestMatchers("/api/session").permitAll()
                         .requestMatchers("/api/admin/staff/**", "/api/admin/audit/**", "/api/admin/index/**", "/api/admin/on-call/**").hasRole("ADMIN")
+                        .requestMatchers(HttpMethod.GET, "/api/admin/calendar/**", "/api/admin/ticket-categories").authenticated()
+                        .requestMatchers("/api/admin/calendar/**", "/api/admin/ticket-categories").hasRole("ADMIN")
                         .requestMatchers("/api/admin/**").hasAnyRole("EDITOR", "REVIEWER", "ADMIN")
-                        .requestMatchers("/api/handoffs/**", "/api/workbench/**").hasAnyRole("AGENT", "SUPERVISOR", "ADMIN")
+                        .requestMatchers("/api/handoffs/**", "/api/workbench/**", "/api/tickets/**").hasAnyRole("AGENT", "SUPERVISOR", "ADMIN")
                         .requestMatchers("/api/**").authenticated()
                         .anyRequest().permitAll())
                 .build();

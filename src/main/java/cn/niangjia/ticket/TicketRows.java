@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -133,9 +134,9 @@ class TicketRows {
         return jdbc.sql("select id from ticket where state <> 'CLOSED' order by created_at").query(UUID.class).list();
     }
 
-    /** Newest first. */
-    List<Ticket> all() {
-        return jdbc.sql("select * from ticket order by created_at desc, number").query(this::ticket).list();
+    /** @param rest of the statement, with the names of {@code values} */
+    List<Ticket> find(String rest, Map<String, Object> values) {
+        return jdbc.sql("select * from ticket" + rest).params(values).query(this::ticket).list();
     }
 
     /** Nothing of the talk is left; {@code withPerson} forgets also who it was about. */

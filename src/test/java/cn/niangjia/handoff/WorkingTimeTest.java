@@ -3,7 +3,6 @@ package cn.niangjia.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.niangjia.knowledge.CsvResource;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -12,10 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,15 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Counting in working time, over the days that are delivered. */
 class WorkingTimeTest {
 
-    private static final HolidayCalendar DELIVERED = delivered();
+    private static final HolidayCalendar DELIVERED = CalendarForTests.delivered();
     private static final List<String> HOURS = List.of("MON-FRI 08:30-12:00", "MON-FRI 13:30-17:30");
-
-    private static HolidayCalendar delivered() {
-        Map<LocalDate, HolidayCalendar.Day> days = new TreeMap<>();
-        CsvResource.read("calendar.csv").forEach(row -> days.put(LocalDate.parse(row.get("date")),
-                new HolidayCalendar.Day(LocalDate.parse(row.get("date")), Boolean.parseBoolean(row.get("closed")), row.get("name"))));
-        return new HolidayCalendar(days, Set.of(2025, 2026));
-    }
 
     private static OpeningHours hours(List<String> spans, String zone, String now) {
         return new OpeningHours(new DeskSettings(spans), Clock.fixed(Instant.from(OffsetDateTime.parse(now)), ZoneId.of(zone)), () -> DELIVERED);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.niangjia.NiangjiaIT;
 import cn.niangjia.chat.Worker;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -29,5 +32,16 @@ class LimitsIT extends NiangjiaIT {
         assertThat(second.asks("你好").get("outcome").asString()).isEqualTo("SMALL_TALK");
         assertThat(second.send("POST", "", "{}", "application/json").statusCode()).as("a third conversation").isEqualTo(429);
         assertThat(first.transcript().get("messages")).as("nothing half is kept").hasSize(6);
+    }
+
+    @Test
+    void whoTriesEndingsOfATicketIsStopped() throws Exception {
+        String body = "{\"number\":\"K7QM-3XHP-9RDC\",\"lastFour\":\"%04d\"}";
+        HttpClient client = HttpClient.newHttpClient();
+        for (int i = 0; i < 11; i++) {
+            int status = client.send(HttpRequest.newBuilder(URI.create(server() + "/api/chat/tickets/status")).header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.formatted(i))).build(), HttpResponse.BodyHandlers.ofString()).statusCode();
+            assertThat(status).isEqualTo(i < 10 ? 404 : 429);
+        }
     }
 }
