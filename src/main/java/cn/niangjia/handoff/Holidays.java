@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ public class Holidays {
     private static final Logger log = LoggerFactory.getLogger(Holidays.class);
     /** How long a change made on another node may go unseen. */
     private static final Duration KEPT = Duration.ofMinutes(1);
+    /** The notice of a year is out by November. */
+    private static final Period AHEAD = Period.ofMonths(2);
 
     /** @param source the notice it was taken from @param changedBy account; null: as delivered */
     record Year(int year, String source, @Nullable String changedBy, OffsetDateTime changedAt, List<HolidayCalendar.Day> days) {
@@ -62,7 +65,7 @@ public class Holidays {
                 add(year, rows);
             }
         });
-        int next = LocalDate.now(clock).plusMonths(1).getYear();
+        int next = LocalDate.now(clock).plus(AHEAD).getYear();
         if (find(next).isEmpty()) {
             log.warn("the holidays of {} are not entered: until they are, its days go by the week alone", next);
         }

@@ -56,9 +56,10 @@ record Handling(Ticket.State state, @Nullable String assignee, @Nullable String 
         return new Handling(Ticket.State.IN_PROGRESS, assignee, unit, now, null, answer, answerSources, null, null, null);
     }
 
-    /** What the worker said is gone. */
-    Handling withoutRemark() {
+    /** What the worker said is gone, and name and contact where they stand in what staff wrote. */
+    Handling without(Person person) {
         Said kept = said == null ? null : new Said(said.contacted(), said.solved(), said.satisfied(), null);
-        return new Handling(state, assignee, unit, countedFrom, due, answer, answerSources, kept, closingReason, closedAt);
+        return new Handling(state, assignee, unit, countedFrom, due, answer == null ? null : person.leftOutOf(answer), answerSources, kept,
+                closingReason == null ? null : person.leftOutOf(closingReason), closedAt);
     }
 }

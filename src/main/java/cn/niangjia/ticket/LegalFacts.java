@@ -1,6 +1,8 @@
 package cn.niangjia.ticket;
 
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +22,10 @@ record LegalFacts(@Nullable LocalDate knownOn, @Nullable Boolean wages, @Nullabl
         @Nullable LocalDate awardReceivedOn) {
 
     static final LegalFacts NONE = new LegalFacts(null, null, null, null, null, null, null, null);
+
+    /** Whether each day lies within living memory. */
+    boolean isPlausible() {
+        return Stream.of(knownOn, employmentEndedOn, infringementEndedOn, injuredOn, appraisalReceivedOn, awardReceivedOn).filter(Objects::nonNull)
+                .allMatch(day -> day.getYear() >= 1950 && day.getYear() <= 2100);
+    }
 }

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -52,10 +51,12 @@ class Referral {
         }
         Ticket ticket = steps.refer(id, to, reason, by);
         Person person = rows.person(id);
-        String text = prompts.text("tickets/referral", variables(ticket, to));
-        String without = reason == null ? person.leftOutOf(text) : text;
-        // Set in at the end, so that nothing that was written can take the place of the person's line.
-        return without.replaceFirst("(?m)^诉求人：.*$", "诉求人：" + (reason == null ? "（保密，需要时请向我们核实）" : Matcher.quoteReplacement(shown(person))));
+        Map<String, String> values = variables(ticket, to);
+        if (reason == null) {
+            values.replaceAll((name, text) -> person.leftOutOf(text));
+        }
+        values.put("person", reason == null ? "（保密，需要时请向我们核实）" : shown(person));
+        return prompts.text("tickets/referral", values);
     }
 
     private static void check(Ticket ticket, String to) {
@@ -77,7 +78,6 @@ class Referral {
         values.put("to", to);
         values.put("class", (matter.ticketClass() == null ? "未分类" : matter.ticketClass().word()) + (matter.category() == null ? "" : "／" + matter.category()));
         values.put("region", regions.path(matter.region()));
-        values.put("person", "");
         values.put("summary", matter.summary());
         values.put("demand", orUnknown(form.demand()));
         values.put("employer", orUnknown(form.employer()));

@@ -45,7 +45,7 @@ class TicketController {
             @Nullable @Size(max = 5000, message = "情况请写在 5000 字以内") String summary, @Nullable @Size(max = 2000, message = "备注请写在 2000 字以内") String note,
             @Nullable @Size(max = 100, message = "方便的时间请写在 100 字以内") String convenient, @Nullable @Size(max = 50, message = "称呼请写在 50 字以内") String name,
             @Nullable @Size(max = 10, message = "联系方式最多 10 个") List<@Size(max = 100, message = "联系方式请写在 100 字以内") String> contacts,
-            boolean confidential, boolean anonymous, @Nullable TicketForm form, @Nullable Integer revision) {
+            boolean confidential, boolean anonymous, @Nullable @Valid TicketForm form, @Nullable Integer revision) {
 
         Matter matter(String place) {
             return new Matter(ticketClass, TicketForm.tidied(category), topic, place, orEmpty(summary),
@@ -120,6 +120,12 @@ class TicketController {
         rights.checkRegion(written.region());
         TicketForm form = written.form() == null ? TicketForm.EMPTY : written.form();
         Stream.of(form.callerPlace(), form.eventPlace(), form.employerPlace()).forEach(rights::checkRegion);
+        if (written.conversationId() == null && (written.summary() == null || written.summary().isBlank())) {
+            throw TicketRights.refused(HttpStatus.BAD_REQUEST, "写一句是什么事就行，其他的可以后补");
+        }
+        if (form.facts() != null && !form.facts().isPlausible()) {
+            throw TicketRights.refused(HttpStatus.UNPROCESSABLE_CONTENT, "日期写得不对，请检查年份");
+        }
         if (form.people() != null && (form.people() < 0 || form.people() > 10_000_000)) {
             throw TicketRights.refused(HttpStatus.UNPROCESSABLE_CONTENT, "人数要填 0 到 1000 万之间的数");
         }

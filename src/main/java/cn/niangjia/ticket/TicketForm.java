@@ -1,6 +1,7 @@
 package cn.niangjia.ticket;
 
 import cn.niangjia.privacy.PersonalData;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param waysGone where the worker has been with it, such as 12333, 仲裁
  * @param risk such as talk of going up or of doing something rash
  */
-record TicketForm(@Nullable List<Mark> marks, @Nullable String employer, @Nullable String trade, @Nullable Boolean employerHasUnion,
+record TicketForm(@Nullable List<Mark> marks, @Nullable @Size(max = 200, message = "单位名称请写在 200 字以内") String employer,
+        @Nullable @Size(max = 100, message = "行业请写在 100 字以内") String trade, @Nullable Boolean employerHasUnion,
         @Nullable String callerPlace, @Nullable String eventPlace, @Nullable String employerPlace, @Nullable Integer people,
-        @Nullable BigDecimal money, @Nullable String demand, @Nullable List<String> waysGone, @Nullable String risk,
-        @Nullable String difficulty, @Nullable LegalFacts facts) {
+        @Nullable BigDecimal money, @Nullable @Size(max = 5000, message = "诉求请写在 5000 字以内") String demand,
+        @Nullable @Size(max = 20, message = "走过的途径最多 20 条") List<@Size(max = 200, message = "每条途径请写在 200 字以内") String> waysGone,
+        @Nullable @Size(max = 2000, message = "风险请写在 2000 字以内") String risk, @Nullable @Size(max = 2000, message = "难点请写在 2000 字以内") String difficulty,
+        @Nullable LegalFacts facts) {
 
     static final TicketForm EMPTY = new TicketForm(List.of(), null, null, null, null, null, null, null, null, null, List.of(), null, null, LegalFacts.NONE);
 

@@ -82,10 +82,19 @@ class TicketHistory {
         return pauses;
     }
 
-    /** What was written while it was handled goes; that it was handled stays. */
-    void forgetDetails(UUID ticket) {
-        jdbc.sql("update ticket_event set detail = '' where ticket_id = :ticket and kind in ('MADE', 'CHANGED', 'NOT_REACHED', 'CALLED_BACK')")
-                .param("ticket", ticket).update();
+    /** That it was handled stays, and why; without the person's name and contacts. */
+    void forgetDetails(UUID ticket, Person person) {
+        List.of("event", "access").forEach(table -> {
+            String column = table.equals("event") ? "detail" : "reason";
+            jdbc.sql("select id, %s from ticket_%s where ticket_id = :ticket and %s is not null".formatted(column, table, column)).param("ticket", ticket)
+                    .query((row, n) -> new Detail(row.getLong(1), row.getString(2))).list().stream()
+                    .filter(detail -> !person.leftOutOf(detail.text()).equals(detail.text()))
+                    .forEach(detail -> jdbc.sql("update ticket_%s set %s = :text where id = :id".formatted(table, column))
+                            .param("text", person.leftOutOf(detail.text())).param("id", detail.id()).update());
+        });
+    }
+
+    private record Detail(long id, String text) {
     }
 
     void saw(UUID ticket, String staff, Seen what, @Nullable String reason) {

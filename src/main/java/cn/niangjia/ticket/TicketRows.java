@@ -151,7 +151,8 @@ class TicketRows {
     int forgetPersonsOfClosedBefore(OffsetDateTime time, int most) {
         return jdbc.sql("""
                 update ticket set sealed_person = null, note = null, convenient = null where id in (select id from ticket
-                where state = 'CLOSED' and closed_at < :time and sealed_person is not null order by closed_at limit :most)
+                where state = 'CLOSED' and closed_at < :time
+                and (sealed_person is not null or note is not null or convenient is not null) order by closed_at limit :most)
                 """).param("time", time).param("most", most).update();
     }
 

@@ -52,9 +52,8 @@ class TicketSearch {
         StringBuilder where = new StringBuilder(" where 1 = 1");
         List<String> places = rights.places(staff);
         values.put("me", staff.name());
-        where.append(places.isEmpty() ? " and (assignee = :me or 1 = 1)" : " and (region in (:places) or assignee = :me or created_by = :me)");
         if (!places.isEmpty()) {
-            values.put("places", places);
+            add(where, values, " and (region in (:places) or assignee = :me or created_by = :me)", "places", places);
         }
         if (filter.mine()) {
             where.append(" and assignee = :me");

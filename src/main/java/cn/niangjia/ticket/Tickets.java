@@ -112,9 +112,10 @@ public class Tickets {
     public void forgetWorker(UUID conversation) {
         for (Ticket found : rows.ofConversation(conversation)) {
             Ticket ticket = rows.hold(found.id()).orElseThrow();
+            Person person = rows.person(ticket.id());
             rows.forget(ticket.id(), true);
-            history.forgetDetails(ticket.id());
-            Handling kept = ticket.handling().withoutRemark();
+            history.forgetDetails(ticket.id(), person);
+            Handling kept = ticket.handling().without(person);
             Handling ended = ticket.state() == Ticket.State.CLOSED ? kept : kept.closed("职工清除了自己的记录", OffsetDateTime.now(clock));
             rows.update(ticket.with(ticket.matter().withoutStory()).with(ended));
             history.add(ticket.id(), TicketHistory.WORKER, TicketHistory.Kind.ERASED, ended.state(), "");

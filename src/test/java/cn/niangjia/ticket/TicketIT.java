@@ -85,12 +85,13 @@ class TicketIT extends NiangjiaIT {
         assertThat(written.get("deadlines").get("nearest").get("until").stringValue()).isEqualTo("2027-10-31");
         assertThat(written.get("deadlines").get("nearest").get("article").stringValue()).isEqualTo("第二十七条第四款");
         assertThat(written.get("hasPerson").booleanValue()).as("not named again, so as before").isTrue();
+        assertThat(call("t-agent", "POST", "/api/tickets", Map.of("contacts", List.of("1"))).body()).contains("写一句是什么事");
         HttpResponse<String> stale = call("t-agent", "PUT", path, later);
         assertThat(stale.statusCode()).isEqualTo(409);
         assertThat(stale.body()).contains("您写的还在");
-        assertThat(call("t-agent", "PUT", path, Map.of("revision", 1, "category", "没有大类")).statusCode()).isEqualTo(422);
-        assertThat(call("t-agent", "PUT", path, Map.of("revision", 1, "form", Map.of("money", -1))).body()).contains("不能是负数");
-        assertThat(call("t-agent", "PUT", path, Map.of("revision", 1, "region", "999999")).body()).contains("没有这个地区");
+        assertThat(call("t-agent", "PUT", path, Map.of("summary", "x", "revision", 1, "category", "没有大类")).statusCode()).isEqualTo(422);
+        assertThat(call("t-agent", "PUT", path, Map.of("summary", "x", "revision", 1, "form", Map.of("money", -1))).body()).contains("不能是负数");
+        assertThat(call("t-agent", "PUT", path, Map.of("summary", "x", "revision", 1, "region", "999999")).body()).contains("没有这个地区");
     }
 
     @Test
