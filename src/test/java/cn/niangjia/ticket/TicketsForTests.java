@@ -35,7 +35,7 @@ final class TicketsForTests {
         }
 
         @Bean
-        TicketSettings tickets() {
+        TicketSettings ticketSettings() {
             return new TicketSettings(Map.of(TicketClass.COMPLAINT, "5d"), "8h");
         }
     }
