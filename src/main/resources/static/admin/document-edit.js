@@ -10,6 +10,7 @@ export class DocumentEdit extends EventTarget {
   #steps = []
   #merging = null
   #timer
+  #everChanged = false
   #nextKey = 0
 
   /** @param shown the document as the server shows it @param unmended kinds of mends that are taken back in it */
@@ -24,6 +25,7 @@ export class DocumentEdit extends EventTarget {
     this.shown = shown
     this.#steps = []
     this.#merging = null
+    this.#everChanged = false
     this.base = { description: shown.description, passages: shown.passages.map(passage => this.#editable(passage)), unmended, looked: [] }
     this.now = this.base
     this.#tell()
@@ -49,6 +51,7 @@ export class DocumentEdit extends EventTarget {
     const next = { ...this.now, ...change }
     if (!merge || merge !== this.#merging) this.#steps = [...this.#steps, { label, before: this.now }].slice(-MOST_STEPS)
     this.#merging = merge
+    this.#everChanged = true
     this.now = next
     this.#tell()
     this.#keepSoon()
@@ -102,7 +105,7 @@ export class DocumentEdit extends EventTarget {
     clearTimeout(this.#timer)
     try {
       if (this.dirty) localStorage.setItem(this.#name, JSON.stringify({ revision: this.shown.revision, version: this.shown.version, at: Date.now(), now: this.now }))
-      else this.forget()
+      else if (this.#everChanged) this.forget()
     } catch {
       // a browser that keeps nothing for this page, or no more
     }

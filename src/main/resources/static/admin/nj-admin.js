@@ -26,7 +26,7 @@ const WRITERS = ['EDITOR', 'REVIEWER', 'ADMIN']
 const PAGES = [
   { first: 'documents', tag: 'nj-documents', detail: 'nj-document', group: '知识库', name: '文件', icon: 'doc', roles: WRITERS, count: counts => counts.documents },
   { first: 'import', tag: 'nj-import', detail: 'nj-import', group: '知识库', name: '导入', icon: 'upload', roles: WRITERS, count: counts => counts.importing && '正在进行' },
-  { first: 'review', tag: 'nj-reviews', detail: 'nj-reviews', group: '知识库', name: '待确认', icon: 'edit', roles: WRITERS, count: counts => counts.UNCONFIRMED },
+  { first: 'review', tag: 'nj-reviews', detail: 'nj-document', group: '知识库', name: '待确认', icon: 'edit', roles: WRITERS, count: counts => counts.UNCONFIRMED },
   { first: 'people', tag: 'nj-people', group: '设置', name: '人员与权限', icon: 'users', roles: ['ADMIN'] },
   { first: 'places', tag: 'nj-places', group: '设置', name: '地区', icon: 'place', roles: ['ADMIN'] },
   { first: 'calendar', tag: 'nj-calendar', group: '设置', name: '放假安排', icon: 'cal', roles: ['ADMIN'] },

@@ -25,6 +25,7 @@ class NjDocument extends LitElement {
   #id = null
   #edit = null
   #keys = event => this.#key(event)
+  #keep = () => this.#edit?.keep()
 
   constructor() {
     super()
@@ -34,14 +35,19 @@ class NjDocument extends LitElement {
 
   createRenderRoot() { return this }
 
+  /** Where the way to the next one leads: among what is to be confirmed, or among all documents. */
+  get #base() { return `/${this.route.parts[0]}` }
+
   connectedCallback() {
     super.connectedCallback()
     addEventListener('keydown', this.#keys)
+    addEventListener('pagehide', this.#keep)
   }
 
   disconnectedCallback() {
     super.disconnectedCallback()
     removeEventListener('keydown', this.#keys)
+    removeEventListener('pagehide', this.#keep)
     this.#leave()
   }
 
@@ -87,7 +93,7 @@ class NjDocument extends LitElement {
     const way = event.altKey && { ArrowLeft: 'previous', ArrowRight: 'next' }[event.key]
     if (way) {
       event.preventDefault()
-      if (this.neighbours?.[way]) go('/documents', this.neighbours[way].id)
+      if (this.neighbours?.[way]) go(this.#base, this.neighbours[way].id)
     } else if ((event.ctrlKey || event.metaKey) && event.key === 's') {
       event.preventDefault()
       if (this.shown.mayEdit) this.#save()
@@ -173,8 +179,8 @@ class NjDocument extends LitElement {
     const then = this.neighbours?.next ?? this.neighbours?.previous
     if (!await this.#act(path, { method, body })) return
     toast(done, undo ? { undo: () => this.#undone(undo) } : {})
-    if (gone) go(then ? '/documents' : '/review', then?.id)
-    else if (next && then) go('/documents', then.id)
+    if (gone) go(then ? this.#base : '/review', then?.id)
+    else if (next && then) go(this.#base, then.id)
     else this.#findNeighbours()
   }
 
@@ -210,7 +216,7 @@ class NjDocument extends LitElement {
 
   #choose(tab) {
     this.tab = tab
-    replace('/documents', this.#id, { tab: tab === 'content' ? '' : tab })
+    replace(this.#base, this.#id, { tab: tab === 'content' ? '' : tab })
   }
 
   render() {
@@ -228,13 +234,13 @@ class NjDocument extends LitElement {
     return html`<header class="ttl of-document"><div class="grow"><p class="meta">${this.#path()}</p><h1>${this.#edit.now.description.title}</h1></div>
       <div class="segments" role="group" aria-label="看哪一面">${Object.entries(TABS).map(([tab, word]) => html`
         <button aria-pressed=${this.tab === tab ? 'true' : 'false'} @click=${() => this.#choose(tab)}>${word}</button>`)}</div>
-      ${this.neighbours?.total ? html`${this.#step('previous', '上一篇')}${this.#step('next', '下一篇')}` : nothing}
+      ${this.neighbours?.total && (this.neighbours.position || this.#base === '/review') ? html`${this.#step('previous', '上一篇')}${this.#step('next', '下一篇')}` : nothing}
       <nj-document-actions .shown=${this.shown} .dirty=${this.#edit.dirty} .busy=${this.busy} .now=${this.#edit.now} @nj-save=${() => this.#save()} @nj-do=${this.#do}></nj-document-actions></header>`
   }
 
   #path() {
     const { source, version, publishedVersion } = this.shown
-    const first = this.neighbours?.position ? html`<a href="#/review">待确认</a>` : html`<a href="#/documents">文件</a>`
+    const first = this.#base === '/review' ? html`<a href="#/review">待确认</a>` : html`<a href="#/documents">文件</a>`
     const at = this.neighbours?.position ? ` › 第 ${this.neighbours.position} 份，共 ${this.neighbours.total} 份` : ''
     const file = source ? ` › ${source.file.slice(source.file.lastIndexOf('/') + 1)}${source.of > 1 ? ` › 第 ${source.number} 篇，共 ${source.of} 篇` : at}` : at
     return html`${first}${file} › 第 ${version} 版${publishedVersion && publishedVersion !== version ? `（答问用第 ${publishedVersion} 版）` : ''}${
@@ -245,7 +251,7 @@ class NjDocument extends LitElement {
     const other = this.neighbours[way]
     const key = way === 'next' ? 'Alt+ArrowRight' : 'Alt+ArrowLeft'
     const inside = way === 'next' ? [word, icon('right')] : [icon('left'), word]
-    return other ? html`<a class="btn" href=${href('/documents', other.id)} title=${other.title} aria-keyshortcuts=${key}>${inside}</a>`
+    return other ? html`<a class="btn" href=${href(this.#base, other.id)} title=${other.title} aria-keyshortcuts=${key}>${inside}</a>`
       : html`<button class="btn" disabled>${inside}</button>`
   }
 

@@ -74,7 +74,7 @@ class NjImportFiles extends LitElement {
     if (!first) return nothing
     const difference = file.action === 'DIFFERENCE'
     const word = difference ? '看差异' : file.action === 'CONFIRM' ? '去确认' : '看文件'
-    return html`<a class="btn small" href=${href('/documents', first.id, { tab: difference ? 'versions' : '' })} aria-label=${`${word}：${file.name}`}>${word}</a>`
+    return html`<a class="btn small" href=${href(file.action ? '/review' : '/documents', first.id, { tab: difference ? 'versions' : '' })} aria-label=${`${word}：${file.name}`}>${word}</a>`
   }
 
   #replace({ number }, event) {

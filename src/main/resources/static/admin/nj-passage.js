@@ -79,7 +79,7 @@ class NjPassage extends LitElement {
           @input=${event => this.#typed({ section: event.target.value })} @keydown=${this.#key}>` : html`<h3>${name}</h3>`}
         ${this.#personal()}${this.readonly ? nothing : this.#tools()}</div>
       ${editing ? html`<textarea aria-label=${`${name}的文字`} rows="3" .value=${passage.text} @input=${event => this.#typed({ text: event.target.value })} @keydown=${this.#key}></textarea>`
-        : html`<p @dblclick=${() => !this.readonly && this.#tell('nj-edit')}>${passage.enabled ? passage.text : html`<s>${passage.text}</s>`}</p>`}
+        : html`<p @dblclick=${() => !this.readonly && this.#tell('nj-edit')}>${passage.enabled ? close(passage.text) : html`<s>${close(passage.text)}</s>`}</p>`}
       ${passage.enabled ? html`<nj-questions .questions=${passage.questions} ?readonly=${this.readonly} @nj-changed=${event => this.edit.passage(passage.key, event.detail.label, { questions: event.detail.questions })}></nj-questions>${this.#spoken()}`
         : html`<p class="meta">已停用，不用来回答。</p>`}
       ${editing ? this.#foot() : nothing}</article>`
@@ -125,5 +125,8 @@ class NjPassage extends LitElement {
       <span class="grow"></span>${this.#changed ? html`<span class="meta">改过</span>` : nothing}</div>`
   }
 }
+
+/** Without the empty lines of the file. */
+const close = text => text.replace(/\n\s*\n/g, '\n')
 
 customElements.define('nj-passage', NjPassage)

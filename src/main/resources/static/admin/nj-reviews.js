@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit'
 import { icon } from '/shared/icon.js'
-import { go, href, replace } from '/shared/route.js'
+import { href, replace } from '/shared/route.js'
 import { call, message } from '/shared/session.js'
 import { KINDS } from './words.js'
 import { count, moment } from './when.js'
@@ -22,7 +22,6 @@ class NjReviews extends LitElement {
 
   willUpdate(changed) {
     if (!changed.has('route') || !this.route) return
-    if (this.route.parts[1]) return go('/documents', this.route.parts[1])
     this.#choose(this.route.query.get('group') ?? '')
   }
 
@@ -46,7 +45,7 @@ class NjReviews extends LitElement {
 
   render() {
     return html`<header class="ttl"><h1>待确认</h1><p>看一眼再发布；发布以前不会用来回答</p><span class="grow"></span>
-        ${this.rows?.length ? html`<a class="btn primary" href=${href('/documents', this.rows[0].id)}>从第一份看起</a>` : nothing}</header>
+        ${this.rows?.length ? html`<a class="btn primary" href=${href('/review', this.rows[0].id)}>从第一份看起</a>` : nothing}</header>
       <div class="segments" role="group" aria-label="看哪些">${Object.entries(GROUPS).map(([group, word]) => html`
         <button aria-pressed=${group === this.group ? 'true' : 'false'} @click=${() => this.#choose(group)}>${word}${this.#count(group)}</button>`)}</div>
       ${this.note ? html`<p class="trouble" role="alert">${icon('alert')}<span class="grow">${this.note}</span><button class="btn small" @click=${() => this.#choose(this.group)}>再试一次</button></p>` : nothing}
@@ -68,7 +67,7 @@ class NjReviews extends LitElement {
 
   #row(row) {
     const from = row.file ? `${row.file}${row.of > 1 ? ` · 第 ${row.number} 篇，共 ${row.of} 篇` : ''}` : ''
-    return html`<tr><td><a href=${href('/documents', row.id)}><b>${row.title}</b></a>${from ? html`<small>${from}</small>` : nothing}</td>
+    return html`<tr><td><a href=${href('/review', row.id)}><b>${row.title}</b></a>${from ? html`<small>${from}</small>` : nothing}</td>
       <td>${KINDS[row.kind]}<small>${row.regionName}</small></td>
       <td class="seen">${row.warnings.length ? html`<span class="row"><span class="warn">${icon('alert')}</span>${row.warnings.join('；')}</span>` : html`<span class="row"><span class="ok">${icon('check')}</span>都认出来了</span>`}</td>
       <td>${this.#state(row)}</td><td class="n">${count(row.passages)}</td><td class="day">${row.author ?? '—'}<small>${moment(row.savedAt)}</small></td></tr>`

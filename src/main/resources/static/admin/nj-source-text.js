@@ -10,14 +10,16 @@ class NjSourceText extends LitElement {
 
   #lines = []
   #ours = new Set()
+  #unmended = null
 
   createRenderRoot() { return this }
 
   willUpdate(changed) {
-    if (!changed.has('source')) return
-    this.#lines = lines(this.source)
+    if (!changed.has('source') && this.#unmended === this.edit.now.unmended) return
+    this.#unmended = this.edit.now.unmended
+    this.#lines = lines(this.source, this.#unmended)
     this.#ours = this.#near(ours(this.#lines, this.source.places))
-    if (changed.get('source')?.name !== this.source.name) this.whole = false
+    if (changed.has('source') && changed.get('source')?.name !== this.source.name) this.whole = false
   }
 
   /** A headline stands above its passages, so lines nearby are shown too. */

@@ -2,10 +2,11 @@
 
 /**
  * @param source as GET …/source gives it
+ * @param unmended kinds of mends that are taken back on the page
  * @returns [{number, from, to, parts: [{text, mark}]}]; mark is null or {label, kind, first}: the first part of a mark is one to stop at
  */
-export function lines({ original, mends, personal }) {
-  const marks = merged(mends, original)
+export function lines({ original, mends, personal }, unmended = []) {
+  const marks = merged(mends.filter(({ kind }) => !unmended.includes(kind)), original)
   const all = []
   let from = 0
   let at = 0

@@ -48,9 +48,10 @@ record Import(UUID id, State state, String by, Settings settings, OffsetDateTime
     /**
      * @param parent number of the archive it came from
      * @param stored hash under which its bytes are kept; null where they were not kept
+     * @param updated number of its last change within the import
      * @param stage 0 reading, 1 cleaning, 2 understanding, 3 cutting, 4 keeping, 5 done
      */
     record File(UUID importId, int number, String name, @Nullable Integer parent, long size, @Nullable String stored, FileState state, int stage,
-            String note, int passages, Result result, @Nullable String error) {
+            String note, int passages, Result result, @Nullable String error, long updated) {
     }
 }

@@ -85,15 +85,16 @@ class ImportProgress {
             try {
                 long seen = 0;
                 for (Import now = job; ; now = imports.find(job.id()).orElseThrow()) {
-                    long last = imports.lastUpdate(job.id());
                     List<Import.File> changed = imports.changedAfter(job.id(), seen);
-                    stream.send(SseEmitter.event().name(now.state().isOver() ? "completed" : "progress").data(shown(now, changed)));
-                    seen = changed.isEmpty() ? last : imports.updateOf(changed.getLast());
-                    if (now.state().isOver()) {
+                    boolean toldAll = changed.size() < Imports.PORTION;
+                    boolean over = toldAll && now.state().isOver();
+                    stream.send(SseEmitter.event().name(over ? "completed" : "progress").data(shown(now, changed)));
+                    seen = changed.isEmpty() ? seen : changed.getLast().updated();
+                    if (over) {
                         stream.complete();
                         return;
                     }
-                    Thread.sleep(STEP);
+                    Thread.sleep(toldAll ? STEP : Duration.ZERO);
                 }
             } catch (IOException | IllegalStateException e) {
                 stream.complete();

@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Imports {
 
+    /** So many changes are told at once. */
+    static final int PORTION = 500;
     private static final int LONGEST_NAME = 1000;
 
     private final JdbcClient jdbc;
@@ -176,12 +178,8 @@ class Imports {
 
     /** Those that changed after an update of this number, in the order of their changes. */
     List<Import.File> changedAfter(UUID id, long updated) {
-        return jdbc.sql("select * from import_file where import_id = :id and updated > :updated order by updated limit 500").param("id", id)
+        return jdbc.sql("select * from import_file where import_id = :id and updated > :updated order by updated limit " + PORTION).param("id", id)
                 .param("updated", updated).query(this::file).list();
-    }
-
-    long lastUpdate(UUID id) {
-        return jdbc.sql("select last_update from import where id = :id").param("id", id).query(Long.class).single();
     }
 
     Optional<Import.File> file(UUID id, String name) {
@@ -197,11 +195,6 @@ class Imports {
 
     int passages(UUID id) {
         return jdbc.sql("select coalesce(sum(passages), 0) from import_file where import_id = :id").param("id", id).query(Integer.class).single();
-    }
-
-    long updateOf(Import.File file) {
-        return jdbc.sql("select updated from import_file where import_id = :id and number = :number").param("id", file.importId())
-                .param("number", file.number()).query(Long.class).single();
     }
 
     /** What was mended in all files, by its word for readers. */
@@ -226,6 +219,6 @@ class Imports {
     private Import.File file(ResultSet row, int n) throws SQLException {
         return new Import.File(row.getObject("import_id", UUID.class), row.getInt("number"), row.getString("name"), row.getObject("parent", Integer.class),
                 row.getLong("size"), row.getString("stored"), Import.FileState.valueOf(row.getString("state")), row.getInt("stage"), row.getString("note"),
-                row.getInt("passages"), json.readValue(row.getString("result"), Import.Result.class), row.getString("error"));
+                row.getInt("passages"), json.readValue(row.getString("result"), Import.Result.class), row.getString("error"), row.getLong("updated"));
     }
 }
