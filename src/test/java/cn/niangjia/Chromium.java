@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public class Chromium implements ExecutionCondition {
 
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync");
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=zh-CN");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

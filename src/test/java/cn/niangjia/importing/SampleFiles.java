@@ -71,6 +71,15 @@ final class SampleFiles {
         }
     }
 
+    static byte[] docx(String... paragraphs) throws IOException {
+        try (XWPFDocument document = new XWPFDocument()) {
+            for (String paragraph : paragraphs) {
+                document.createParagraph().createRun().setText(paragraph);
+            }
+            return bytes(document::write);
+        }
+    }
+
     private static void style(XWPFDocument document, int level) {
         CTStyle style = CTStyle.Factory.newInstance();
         style.setStyleId("Heading" + level);
