@@ -9,6 +9,7 @@ import cn.niangjia.knowledge.Section;
 import cn.niangjia.knowledge.UnreadableDocument;
 import cn.niangjia.knowledge.Version;
 import cn.niangjia.knowledge.Versions;
+import cn.niangjia.knowledge.Visibility;
 import cn.niangjia.publishing.Publishing;
 import cn.niangjia.retrieval.IndexUpdater;
 import cn.niangjia.retrieval.QuestionsFirst;
@@ -196,25 +197,30 @@ class ImportWorker {
         List<String> warnings = new ArrayList<>(result.warnings());
         boolean changed = false;
         boolean known = false;
+        boolean hidden = false;
         int passages = 0;
         for (Intake.Taken taken : result.documents()) {
             Kept one = keep(taken, job, staff);
             kept.add(new Import.Named(one.id(), taken.document().description().title()));
             changed |= one.changed();
             known |= one.known();
+            hidden |= one.hidden();
             passages += taken.document().sections().size();
             warnings.addAll(taken.provenance().warnings());
         }
         if (known && changed) {
             warnings.add("已有这份文件，作为新的一版");
         }
+        if (hidden) {
+            warnings.add("原来职工能看，新的一版只给内部看，请看一下");
+        }
         String action = job.settings().publish() || !changed ? "" : known ? "DIFFERENCE" : "CONFIRM";
         imports.finished(file, changed ? Import.FileState.COMPLETED : Import.FileState.UNCHANGED, note, passages,
                 new Import.Result(kept, warnings.stream().distinct().limit(20).toList(), result.mends(), action), null);
     }
 
-    /** @param changed false: this very text was there already @param known whether the document existed before */
-    private record Kept(String id, boolean changed, boolean known) {
+    /** @param changed false: this very text was there already @param known whether the document existed before @param hidden workers see the version before, not this */
+    private record Kept(String id, boolean changed, boolean known, boolean hidden) {
     }
 
     private Kept keep(Intake.Taken taken, Import job, Staff staff) {
@@ -231,7 +237,9 @@ class ImportWorker {
             publishing.publishTaken(staff, read.id());
             unsettled++;
         }
-        return new Kept(read.id(), !same || publish, known.isPresent());
+        boolean hidden = !same && read.description().visibility() == Visibility.STAFF && known.filter(document -> document.state() == Document.State.PUBLISHED)
+                .filter(document -> document.description().visibility() == Visibility.PUBLIC).isPresent();
+        return new Kept(read.id(), !same || publish, known.isPresent(), hidden);
     }
 
     /** The same bytes, for the same readers, and not since withdrawn. */

@@ -94,16 +94,32 @@ record Difference(int from, int to, List<Field> fields, List<Change> passages) {
                 same ? List.of(new Part(Kind.SAME, after.text())) : parts(before.text(), after.text()));
     }
 
+    /** A single character that happens to be in both is no reason to cut a changed phrase in two. */
     private static List<Part> parts(String before, String after) {
-        List<String> earlier = characters(before);
-        List<String> later = characters(after);
         List<Part> parts = new ArrayList<>();
-        for (AbstractDelta<String> delta : DiffUtils.diff(earlier, later, true).getDeltas()) {
-            boolean same = delta.getType() == DeltaType.EQUAL;
-            add(parts, same ? Kind.SAME : Kind.REMOVED, delta.getSource().getLines());
-            add(parts, Kind.ADDED, same ? List.of() : delta.getTarget().getLines());
+        List<String> gone = new ArrayList<>();
+        List<String> come = new ArrayList<>();
+        for (AbstractDelta<String> delta : DiffUtils.diff(characters(before), characters(after), true).getDeltas()) {
+            List<String> source = delta.getSource().getLines();
+            boolean changing = !gone.isEmpty() || !come.isEmpty();
+            boolean last = delta.getSource().last() == before.codePointCount(0, before.length()) - 1;
+            if (delta.getType() == DeltaType.EQUAL && (!changing || last || source.size() > 1)) {
+                addChanged(parts, gone, come);
+                add(parts, Kind.SAME, source);
+            } else {
+                gone.addAll(source);
+                come.addAll(delta.getTarget().getLines());
+            }
         }
+        addChanged(parts, gone, come);
         return parts;
+    }
+
+    private static void addChanged(List<Part> parts, List<String> gone, List<String> come) {
+        add(parts, Kind.REMOVED, gone);
+        add(parts, Kind.ADDED, come);
+        gone.clear();
+        come.clear();
     }
 
     private static List<String> characters(String text) {

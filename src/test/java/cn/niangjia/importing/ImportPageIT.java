@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ImportPageIT extends ImportedPagesIT {
                     "../../out.txt", SampleFiles.text("x", "UTF-8")))),
             file("加密.pdf", SampleFiles.encryptedPdf()), file("扫描.pdf", SampleFiles.ready("image-only.pdf")), file("炸弹.zip", SampleFiles.bomb()),
             file("表太多.xlsx", SampleFiles.sheets(60)), file("空.txt", new byte[0]), file("程序.exe", new byte[] {'M', 'Z', 0, 1, 2}),
-            file("坏.docx", new byte[] {'P', 'K', 3, 4, 9, 9, 9, 9})};
+            file("坏.docx", Arrays.copyOf(SampleFiles.docx(3), 2000))};
     }
 
     @Test
