@@ -168,7 +168,7 @@ class Imports {
     /** Counted beside the import: to look for the last of thousands at every step would take longer than the step. */
     private long nextUpdate(UUID id) {
         jdbc.sql("update import set last_update = last_update + 1 where id = :id").param("id", id).update();
-        return lastUpdate(id);
+        return jdbc.sql("select last_update from import where id = :id").param("id", id).query(Long.class).single();
     }
 
     List<Import.File> files(UUID id, int from, int size) {
