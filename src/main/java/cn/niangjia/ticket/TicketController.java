@@ -40,16 +40,17 @@ class TicketController {
      * @param name how to address the worker; null with no contacts: as before
      * @param revision as it was read; of a new one it does not matter
      */
-    record Written(Ticket.@Nullable Source source, @Nullable UUID conversationId, boolean mine, @Nullable TicketClass ticketClass,
+    record Written(Ticket.@Nullable Source source, @Nullable UUID conversationId, @Nullable Boolean mine, @Nullable TicketClass ticketClass,
             @Nullable @Size(max = 100, message = "二级分类请写在 100 字以内") String category, @Nullable Topic topic, @Nullable String region,
             @Nullable @Size(max = 5000, message = "情况请写在 5000 字以内") String summary, @Nullable @Size(max = 2000, message = "备注请写在 2000 字以内") String note,
             @Nullable @Size(max = 100, message = "方便的时间请写在 100 字以内") String convenient, @Nullable @Size(max = 50, message = "称呼请写在 50 字以内") String name,
             @Nullable @Size(max = 10, message = "联系方式最多 10 个") List<@Size(max = 100, message = "联系方式请写在 100 字以内") String> contacts,
-            boolean confidential, boolean anonymous, @Nullable @Valid TicketForm form, @Nullable Integer revision) {
+            @Nullable Boolean confidential, @Nullable Boolean anonymous, @Nullable @Valid TicketForm form, @Nullable Integer revision) {
 
         Matter matter(String place) {
             return new Matter(ticketClass, TicketForm.tidied(category), topic, place, orEmpty(summary),
-                    TicketForm.tidied(note), TicketForm.tidied(convenient), confidential, anonymous, (form == null ? TicketForm.EMPTY : form).tidied());
+                    TicketForm.tidied(note), TicketForm.tidied(convenient), Boolean.TRUE.equals(confidential),
+                    Boolean.TRUE.equals(anonymous), (form == null ? TicketForm.EMPTY : form).tidied());
         }
 
         private static String orEmpty(@Nullable String text) {
@@ -112,7 +113,7 @@ class TicketController {
         Ticket.Source source = written.source() != null ? written.source() : written.conversationId() == null ? Ticket.Source.CALL : Ticket.Source.CHAT;
         String caller = written.form() == null ? null : written.form().callerPlace();
         Ticket made = tickets.make(new Tickets.Draft(source, written.region() == null ? caller : written.region(), written.matter(""), written.person(),
-                written.conversationId(), written.mine() ? staff.name() : null), staff.name());
+                written.conversationId(), Boolean.TRUE.equals(written.mine()) ? staff.name() : null), staff.name());
         return view.whole(made, staff);
     }
 

@@ -3,6 +3,7 @@ package cn.niangjia.ticket;
 import cn.niangjia.account.Staff;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.List;
@@ -33,7 +34,7 @@ class TicketStepController {
     }
 
     /** @param reached false: could not be reached; the others are then not kept */
-    record CalledBack(boolean reached, @Nullable Boolean contacted, @Nullable Boolean solved, @Nullable Boolean satisfied,
+    record CalledBack(@NotNull(message = "请说明打通没有（reached）") @Nullable Boolean reached, @Nullable Boolean contacted, @Nullable Boolean solved, @Nullable Boolean satisfied,
             @Nullable @Size(max = 1000, message = "备注请写在 1000 字以内") String remark) {
     }
 
@@ -90,7 +91,7 @@ class TicketStepController {
     @PostMapping("/call-back")
     TicketView.Shown callBack(@PathVariable UUID id, @Valid @RequestBody CalledBack called, Principal principal) {
         Staff by = rights.staff(principal);
-        Handling.Said said = called.reached()
+        Handling.Said said = Boolean.TRUE.equals(called.reached())
                 ? new Handling.Said(called.contacted(), called.solved(), called.satisfied(), TicketForm.tidied(called.remark())) : null;
         return view.whole(steps.callBack(id, said, by), by);
     }
