@@ -61,7 +61,6 @@ class LateVectors {
     boolean step(PassageIndex index) throws IOException {
         String id = index.awaited().newest();
         if (id == null) {
-            over();
             return false;
         }
         try {
@@ -92,8 +91,10 @@ class LateVectors {
         List<String> texts = passages.stream().flatMap(IndexedPassage::texts).distinct().toList();
         Map<String, float[]> vectors = new LinkedHashMap<>(embeddings.known(texts));
         List<String> missing = texts.stream().filter(text -> !vectors.containsKey(text)).toList();
-        vectors.putAll(embeddings.of(missing.subList(0, Math.min(TEXTS_A_STEP, missing.size()))));
-        return missing.size() <= TEXTS_A_STEP ? vectors : null;
+        Map<String, float[]> made = embeddings.of(missing.subList(0, Math.min(TEXTS_A_STEP, missing.size())));
+        vectors.putAll(made);
+        // None made of those wanted: a further step would fare no better.
+        return missing.size() <= TEXTS_A_STEP || made.isEmpty() ? vectors : null;
     }
 
     private synchronized void count(int passages) {
@@ -118,6 +119,9 @@ class LateVectors {
             index.commit(index.number(), index.isComplete());
             somethingNew = false;
             uncommitted = 0;
+        }
+        if (index.awaited().newest() == null) {
+            over();
         }
     }
 }
