@@ -27,6 +27,7 @@ class NjRebuild extends LitElement {
     if (this.#running) return
     try {
       await call('/api/admin/index/rebuild', { method: 'POST' })
+      this.progress = { state: 'RUNNING', done: 0, total: 0 } // it may be over before the first look
       await this.#look()
     } catch (error) {
       toast(message(error), { late: true })

@@ -43,7 +43,7 @@ class Session extends EventTarget {
 
   #take(session) {
     this.#csrf = session.csrf
-    this.staff = session.staff
+    if (session.staff || !this.#again) this.staff = session.staff // the work stays on the page until somebody has signed in again
     this.union = session.union
     if (session.staff) this.lastName = session.staff.name
     this.dispatchEvent(new Event('change'))
