@@ -41,6 +41,12 @@ public class Accounts implements ApplicationRunner {
         this.events = events;
     }
 
+    /** Whether somebody can sign in who may do everything everywhere. Until the transaction ends nobody else changes those who can. */
+    boolean hasAdminOfAll() {
+        return !jdbc.sql("select name from staff where staff_role = 'ADMIN' and region = :all and disabled = false order by name for update")
+                .param("all", WHOLE_COUNTRY).query(String.class).list().isEmpty();
+    }
+
     public Optional<Staff> find(String name) {
         return jdbc.sql("select * from staff where name = :name").param("name", name).query(Accounts::staff).optional();
     }
@@ -69,7 +75,7 @@ public class Accounts implements ApplicationRunner {
             if (given.isEmpty()) {
                 printOnce(password);
             }
-        } else if (!given.isEmpty() && !encoder.matches(given, admin.get().passwordHash())) {
+        } else if (!given.isEmpty() && (lockedUntil(FIRST) != null || !encoder.matches(given, admin.get().passwordHash()))) {
             setPassword(FIRST, given);
         }
     }

@@ -1,5 +1,6 @@
 package cn.niangjia.account;
 
+import cn.niangjia.privacy.PersonalData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,8 +22,9 @@ public class Audit {
     /** What people do that is kept; each with its word for readers. */
     public enum Action {
         SIGNED_IN("登录"), SIGN_IN_REFUSED("登录没成功"), SIGNED_OUT("退出"), PASSWORD_CHANGED("改密码"), STAFF_ADDED("加人"), STAFF_CHANGED("改人员"),
-        IMPORTED("导入"), SAVED("改稿"), SUBMITTED("送审"), REVIEWED("审核通过"), SCHEDULED("定时发布"), PUBLISHED("发布"), WITHDRAWN("下架"), RESTORED("恢复旧版"),
-        DRAFT_DROPPED("丢弃草稿"), CHECKED("核对"), REVERSED("撤销"), PLACE_ADDED("加地区"), PLACE_CHANGED("改地区"), INDEX_REBUILT("重建索引"), ON_CALL_CHANGED("改值班表"),
+        IMPORTED("导入"), SAVED("改稿"), SUBMITTED("送审"), REVIEWED("审核通过"), SCHEDULED("定时发布"), PUBLISHED("发布"), WITHDRAWN("下架"), WITHDRAWAL_SET("定时下架"),
+        RESTORED("恢复旧版"), DRAFT_DROPPED("丢弃草稿"), CHECKED("核对"), REVERSED("撤销"),
+        PLACE_ADDED("加地区"), PLACE_CHANGED("改地区"), INDEX_REBUILT("重建索引"), ON_CALL_CHANGED("改值班表"),
         CALENDAR_CHANGED("改放假安排"), TICKET_CATEGORIES_CHANGED("改工单分类"), TICKETS_EXPORTED("导出工单");
 
         private final String word;
@@ -62,11 +64,14 @@ public class Audit {
         this.clock = clock;
     }
 
-    /** In the transaction of the caller, so that nothing is done without a trace. */
+    /**
+     * In the transaction of the caller, so that nothing is done without a trace. Numbers of people are masked: what stands here
+     * cannot be taken out again.
+     */
     public void add(String who, Action action, String subject, String detail) {
         jdbc.sql("insert into audit_entry (at, who, action, subject, detail) values (:at, :who, :action, :subject, :detail)")
                 .param("at", OffsetDateTime.now(clock)).param("who", cut(who, 100)).param("action", action.name())
-                .param("subject", cut(subject, 1000)).param("detail", cut(detail, LONGEST)).update();
+                .param("subject", cut(PersonalData.mask(subject), 1000)).param("detail", cut(PersonalData.mask(detail), LONGEST)).update();
     }
 
     private static String cut(String text, int longest) {
@@ -75,7 +80,7 @@ public class Audit {
 
     /** Of one subject, newest first. */
     public List<Entry> of(String subject) {
-        return jdbc.sql("select * from audit_entry where subject = :subject order by id desc").param("subject", subject)
+        return jdbc.sql("select * from audit_entry where subject = :subject order by id desc").param("subject", PersonalData.mask(subject))
                 .query(Audit::entry).list();
     }
 
@@ -89,7 +94,7 @@ public class Audit {
     }
 
     private StatementSpec matching(String what, Filter filter, String order) {
-        Map<String, Object> values = new HashMap<>(Map.of("like", "%" + filter.q() + "%"));
+        Map<String, Object> values = new HashMap<>(Map.of("like", "%" + PersonalData.mask(filter.q()) + "%"));
         StringBuilder where = new StringBuilder(" from audit_entry where (who like :like or subject like :like or detail like :like)");
         add(where, values, " and action in (:actions)", "actions", filter.actions().isEmpty() ? null : filter.actions().stream().map(Action::name).toList());
         add(where, values, " and at >= :since", "since", filter.since() == null ? null : startOf(filter.since()));

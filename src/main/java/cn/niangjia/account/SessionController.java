@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -62,7 +61,7 @@ class SessionController {
     }
 
     record NewPassword(@NotBlank(message = "请填现在的密码") String current,
-            @Size(min = 10, max = 200, message = "新密码请写 10 个字以上") String next) {
+            @NotBlank(message = "请填新密码") String next) {
     }
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
@@ -171,6 +170,10 @@ class SessionController {
         if (!accounts.isPasswordOf(staff, password.current())) {
             accounts.failed(staff.name());
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, "现在的密码不对");
+        }
+        Passwords.check(staff.name(), password.next());
+        if (password.next().equals(password.current())) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, "新密码和现在的一样，请换一个");
         }
         accounts.setPassword(staff.name(), password.next());
         audit.add(staff.name(), Audit.Action.PASSWORD_CHANGED, staff.name(), "");

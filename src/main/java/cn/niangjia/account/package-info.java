@@ -5,7 +5,7 @@
  * leaves an entry in the {@code Audit}; calls {@code knowledge} for the names of places.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"conversation", "knowledge"})
+@ApplicationModule(allowedDependencies = {"conversation", "knowledge", "privacy"})
 package cn.niangjia.account;
 
 import org.jspecify.annotations.NullMarked;

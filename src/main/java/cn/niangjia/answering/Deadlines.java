@@ -4,8 +4,11 @@ import cn.niangjia.knowledge.Document;
 import cn.niangjia.knowledge.Documents;
 import cn.niangjia.knowledge.Passage;
 import cn.niangjia.knowledge.PassageId;
+import cn.niangjia.knowledge.Region;
 import cn.niangjia.knowledge.Topic;
 import cn.niangjia.retrieval.Hit;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,22 +46,25 @@ class Deadlines {
 
     private final Documents documents;
     private final Prompts prompts;
+    private final Clock clock;
 
-    Deadlines(Documents documents, Prompts prompts) {
+    Deadlines(Documents documents, Prompts prompts, Clock clock) {
         this.documents = documents;
         this.prompts = prompts;
+        this.clock = clock;
     }
 
     /** Whether the question asks for a limit, and this is the article that sets it. */
     boolean isSetBy(Hit hit, String question) {
         return DEADLINES.stream().anyMatch(deadline -> deadline.isAskedFor(question)
-                && deadline.law().equals(hit.description().shortTitle()) && deadline.article().equals(hit.passage().section()));
+                && deadline.law().equals(hit.description().shortTitle())
+                && hit.description().region().equals(Region.WHOLE_COUNTRY) && deadline.article().equals(hit.passage().section()));
     }
 
     /** Whether the question asks for a limit that a law sets which is not in the knowledge base: another limit must not pass for it. */
     boolean isUnknown(String question) {
         return DEADLINES.stream().filter(deadline -> deadline.isAskedFor(question))
-                .anyMatch(deadline -> documents.publicText(deadline.law()).isEmpty());
+                .anyMatch(deadline -> law(deadline).isEmpty());
     }
 
     /** @param first what the answer rests on most; a guide that sets limits tells them in its own plain words */
@@ -99,12 +105,18 @@ class Deadlines {
     }
 
     private void add(Deadline deadline, CitedText text) {
-        Optional<Document> law = documents.publicText(deadline.law());
+        Optional<Document> law = law(deadline);
         if (law.isEmpty() || text.cites(law.get().id(), deadline.article())) {
             return;
         }
         documents.passage(law.get().id(), law.get().version(), deadline.article())
                 .ifPresent(passage -> add(deadline, law.get(), passage, text));
+    }
+
+    /** The country's own text, if it is in force today. */
+    private Optional<Document> law(Deadline deadline) {
+        LocalDate today = LocalDate.now(clock);
+        return documents.publicText(deadline.law(), List.of(Region.WHOLE_COUNTRY)).filter(law -> law.validity().on(today).isUsable());
     }
 
     private void add(Deadline deadline, Document law, Passage passage, CitedText text) {

@@ -9,6 +9,7 @@ import cn.niangjia.knowledge.Kind;
 import cn.niangjia.knowledge.Overrides;
 import cn.niangjia.knowledge.Passage;
 import cn.niangjia.knowledge.PassageId;
+import cn.niangjia.knowledge.Regions;
 import cn.niangjia.knowledge.Validity;
 import cn.niangjia.knowledge.Visibility;
 import java.time.Clock;
@@ -51,11 +52,13 @@ class CitedPassages {
 
     private final Documents documents;
     private final Overrides overrides;
+    private final Regions regions;
     private final Clock clock;
 
-    CitedPassages(Documents documents, Overrides overrides, Clock clock) {
+    CitedPassages(Documents documents, Overrides overrides, Regions regions, Clock clock) {
         this.documents = documents;
         this.overrides = overrides;
+        this.regions = regions;
         this.clock = clock;
     }
 
@@ -72,14 +75,15 @@ class CitedPassages {
     }
 
     private List<Article> articles(Citation citation) {
-        return citation.basis().stream().map(this::article).flatMap(Optional::stream).toList();
+        List<String> places = regions.selfAndParents(citation.region().code());
+        return citation.basis().stream().map(basis -> article(basis, places)).flatMap(Optional::stream).toList();
     }
 
-    private Optional<Article> article(Basis basis) {
+    private Optional<Article> article(Basis basis, List<String> places) {
         if (basis.law() == null || basis.article() == null) {
             return Optional.empty();
         }
-        return documents.publicText(basis.law()).flatMap(law -> documents.passage(law.id(), law.version(), basis.article())
+        return documents.publicText(basis.law(), places).flatMap(law -> documents.passage(law.id(), law.version(), basis.article())
                 .map(passage -> new Article(law.description().title(), passage.section(), passage.text(),
                         law.description().effectiveFrom(), overrides.validity(law, passage).on(LocalDate.now(clock)))));
     }

@@ -54,7 +54,8 @@ class QuotedPassages {
         if (description.visibility() != Visibility.PUBLIC || document.description().visibility() != Visibility.PUBLIC) {
             throw refused("《%s》只给内部看，不能发给职工".formatted(description.title()));
         }
-        Passage passage = documents.neighbourhood(id, 0).stream().findFirst().orElseThrow(QuotedPassages::unknown);
+        Passage passage = documents.neighbourhood(id, 0).stream().filter(Passage::enabled).filter(found -> isPublished(document, id)).findFirst()
+                .orElseThrow(QuotedPassages::unknown);
         String quote = quoted.quote() == null || quoted.quote().isBlank() ? passage.text() : quoted.quote();
         if (!passage.text().contains(quote)) {
             throw refused("引的话和原文不一样，请从原文里选");
@@ -63,6 +64,11 @@ class QuotedPassages {
                 description.publisher(), description.author(), description.documentNumber(), description.basis(),
                 new Citation.Place(description.region(), regions.name(description.region())), description.effectiveFrom(),
                 description.effectiveUntil(), overrides.validity(document, passage).on(LocalDate.now(clock)), "");
+    }
+
+    /** Neither a draft nor what was taken out or replaced goes to a worker. */
+    private static boolean isPublished(Document document, PassageId id) {
+        return document.state() == Document.State.PUBLISHED && document.version() == id.version();
     }
 
     private static PassageId id(String text) {

@@ -1,7 +1,9 @@
 package cn.niangjia.importing;
 
+import cn.niangjia.account.Role;
 import cn.niangjia.account.Staff;
 import cn.niangjia.knowledge.Kind;
+import cn.niangjia.knowledge.Region;
 import cn.niangjia.knowledge.Regions;
 import cn.niangjia.knowledge.Topic;
 import cn.niangjia.knowledge.Visibility;
@@ -163,7 +165,8 @@ class ImportController {
 
     @PutMapping("/api/admin/imports/{id}/pause")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void pause(@PathVariable UUID id) {
+    void pause(@PathVariable UUID id, Principal principal) {
+        checkOwn(id, principal);
         if (!find(id).state().isOver()) {
             imports.setState(id, Import.State.PAUSED);
         }
@@ -171,10 +174,20 @@ class ImportController {
 
     @DeleteMapping("/api/admin/imports/{id}/pause")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void goOn(@PathVariable UUID id) {
+    void goOn(@PathVariable UUID id, Principal principal) {
+        checkOwn(id, principal);
         if (find(id).state() == Import.State.PAUSED) {
             imports.setState(id, Import.State.QUEUED);
             worker.wake();
+        }
+    }
+
+    /** Who began it, and an admin of the whole country, may hold it up. */
+    private void checkOwn(UUID id, Principal principal) {
+        Staff staff = rights.staff(principal);
+        boolean all = staff.role() == Role.ADMIN && staff.region().equals(Region.WHOLE_COUNTRY);
+        if (!all && !find(id).by().equals(staff.name())) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "这次导入是别人开始的，请找他来停或继续");
         }
     }
 

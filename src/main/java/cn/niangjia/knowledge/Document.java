@@ -15,6 +15,11 @@ public record Document(String id, State state, int version, Description descript
     /** Only what is published takes part in answers; what is withdrawn is kept and can be restored; a draft was never published. */
     public enum State { PUBLISHED, WITHDRAWN, DRAFT }
 
+    /** Whether a worker may see what it says now. */
+    public boolean isForWorkers() {
+        return state == State.PUBLISHED && description.visibility() == Visibility.PUBLIC;
+    }
+
     public ValidityPeriod validity() {
         return new ValidityPeriod(description.effectiveFrom(), description.effectiveUntil(), supersededFrom,
                 description.kind() == Kind.NEWS);

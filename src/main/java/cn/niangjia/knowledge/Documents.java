@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public class Documents {
 
     /** The passage at an anchor such as 第四十六条, unless it is switched off. */
     public Optional<Passage> passage(String id, int version, String anchor) {
-        return passages(id, version).stream().filter(passage -> passage.anchor().equals(anchor)).findFirst();
+        return versions.passage(id, version, anchor);
     }
 
     /** A passage with up to {@code around} neighbours on each side, in reading order; none of those switched off but itself. */
@@ -77,11 +78,34 @@ public class Documents {
                 .filter(passage -> passage.enabled() || passage.id().equals(id)).toList();
     }
 
-    /** The document of this title, with or without 中华人民共和国, that workers may see and that no later wording supersedes. */
-    public Optional<Document> publicText(String title) {
+    /**
+     * The text of this title, with or without 中华人民共和国, that workers may see: one in force today if there is one, of several
+     * that of the widest place, so that no place's own text can pass for the country's.
+     *
+     * @param places whose texts count, nearest first
+     */
+    public Optional<Document> publicText(String title, List<String> places) {
+        LocalDate today = LocalDate.now(clock);
+        return titled(title, places).stream().filter(Document::isForWorkers)
+                .min(Comparator.comparing((Document text) -> !text.validity().on(today).isUsable()).thenComparing(widestAndLatest(places)));
+    }
+
+    /** Likewise, but the newest wording, though it may not be in force yet. */
+    public Optional<Document> newestText(String title, List<String> places) {
+        return titled(title, places).stream().filter(Document::isForWorkers).filter(text -> text.supersededFrom() == null)
+                .min(widestAndLatest(places));
+    }
+
+    private static Comparator<Document> widestAndLatest(List<String> places) {
+        return Comparator.comparing((Document text) -> -places.indexOf(text.description().region()))
+                .thenComparing(text -> text.description().textDate(), Comparator.nullsLast(Comparator.reverseOrder())).thenComparing(Document::id);
+    }
+
+    /** What is published under this title, with or without 中华人民共和国, in any of these places. */
+    public List<Document> titled(String title, List<String> places) {
         String shortTitle = title.startsWith(COUNTRY) ? title.substring(COUNTRY.length()) : title;
-        return jdbc.sql(SELECT + " where v.title in (:title, :full) and v.visibility = 'PUBLIC' and d.state = 'PUBLISHED' and d.superseded_from is null")
-                .param("title", shortTitle).param("full", COUNTRY + shortTitle).query(this::document).list().stream().findFirst();
+        return jdbc.sql(SELECT + " where v.title in (:title, :full) and v.region in (:places) and d.state = 'PUBLISHED'")
+                .param("title", shortTitle).param("full", COUNTRY + shortTitle).param("places", places).query(this::document).list();
     }
 
     /** What changed after a number, in the order of the changes; withdrawn documents among it. */
@@ -141,13 +165,13 @@ public class Documents {
                     """).param("id", read.id()).param("version", version).param("folder", folder).param("path", path)
                     .param("hash", hash).param("change", change).param("now", now()).update();
         }
-        versions.add(read, version, Version.State.CURRENT, hash, null);
+        versions.add(read, version, versions.nextRevision(read.id()), Version.State.CURRENT, hash, null);
     }
 
     /** Keeps a changed file of a detached document as a version to be looked at; what is published stays. */
     @Transactional
     public void propose(ReadDocument read, String folder, String path, String hash) {
-        versions.add(read, versions.next(read.id()), Version.State.PROPOSED, hash, null);
+        versions.add(read, versions.next(read.id()), versions.nextRevision(read.id()), Version.State.PROPOSED, hash, null);
         jdbc.sql("update document set folder = :folder, path = :path, file_hash = :hash where id = :id")
                 .param("id", read.id()).param("folder", folder).param("path", path).param("hash", hash).update();
     }
@@ -188,6 +212,14 @@ public class Documents {
                 where id = :id
                 """).param("id", id).param("by", by).param("from", from).param("change", nextChange())
                 .param("now", now()).update();
+    }
+
+    /**
+     * To be called first by whatever changes documents: others wait until the transaction ends, so what was read after this stays so.
+     * One lock for all, because taking one document's place touches others, and two locks could wait for one another.
+     */
+    public void lock() {
+        jdbc.sql("select last_number from knowledge_change where id = 1 for update").query(Long.class).single();
     }
 
     /** Holds the counter's row until the transaction ends, so that numbers are seen in the order they were given. */

@@ -45,15 +45,18 @@ public class Drafts {
      */
     @Transactional
     public int add(ReadDocument read, String hash, String author, @Nullable String proposal) {
+        documents.lock();
+        boolean known = documents.find(read.id()).isPresent();
+        int revision = versions.nextRevision(read.id());
         versions.open(read.id()).ifPresent(open -> versions.delete(read.id(), open.number()));
         int number = versions.next(read.id());
-        if (documents.find(read.id()).isEmpty()) {
+        if (!known) {
             jdbc.sql("""
                     insert into document (id, state, current_version, detached, change_number, changed_at)
                     values (:id, 'DRAFT', :number, true, 0, :now)
                     """).param("id", read.id()).param("number", number).param("now", OffsetDateTime.now(clock)).update();
         }
-        versions.add(read, number, Version.State.DRAFT, hash, author);
+        versions.add(read, number, revision, Version.State.DRAFT, hash, author);
         if (proposal != null) {
             versions.setProposal(read.id(), number, proposal);
         }
@@ -64,27 +67,34 @@ public class Drafts {
     /**
      * Saves an edit: into the open version, or as a new one beside the published.
      *
-     * @param revision that the editor saw; 0 where no version was open
+     * @param revision of the version that the editor saw
      * @throws Outdated if it is another one now
      */
     @Transactional
     public int save(String id, int revision, Description description, List<Section> sections, String author) {
+        documents.lock();
+        Document document = documents.find(id).orElseThrow();
         Optional<Version> open = versions.open(id);
-        if (open.map(Version::revision).orElse(0) != revision) {
+        Version shown = open.or(() -> versions.find(id, document.version())).orElseThrow();
+        if (shown.revision() != revision) {
             throw new Outdated();
         }
         List<Section> anchored = Section.anchored(sections);
-        if (open.isPresent()) {
-            versions.rewrite(id, open.get().number(), description, anchored, author);
-            return open.get().number();
-        }
-        Document document = documents.find(id).orElseThrow();
-        int number = versions.next(id);
-        versions.add(new ReadDocument(id, description, anchored, versions.source(id, document.version())), number, Version.State.DRAFT,
-                versions.contentHash(id, document.version()), author);
+        int number = open.isPresent() ? shown.number() : copy(shown, description, anchored, author);
         versions.rewrite(id, number, description, anchored, author);
-        versions.find(id, document.version()).map(Version::proposal).ifPresent(proposal -> versions.setProposal(id, number, proposal));
+        documents.detach(id);
         pointDraftTo(id, number);
+        return number;
+    }
+
+    private int copy(Version published, Description description, List<Section> sections, String author) {
+        String id = published.documentId();
+        int number = versions.next(id);
+        versions.add(new ReadDocument(id, description, sections, versions.source(id, published.number())), number, versions.nextRevision(id),
+                Version.State.DRAFT, versions.contentHash(id, published.number()), author);
+        if (published.proposal() != null) {
+            versions.setProposal(id, number, published.proposal());
+        }
         return number;
     }
 
@@ -108,22 +118,31 @@ public class Drafts {
 
     @Transactional
     public void review(String id, int number, String reviewer) {
+        documents.lock();
         versions.reviewed(id, number, Version.State.REVIEWED, reviewer, null);
     }
 
     @Transactional
     public void schedule(String id, int number, String reviewer, OffsetDateTime at) {
+        documents.lock();
         versions.reviewed(id, number, Version.State.SCHEDULED, reviewer, at);
     }
 
-    /** Makes the open version the published one; in the same step the former leaves the answers. */
+    /** What was scheduled is published only when somebody says so again. */
+    @Transactional
+    public void unschedule(String id) {
+        versions.unschedule(id);
+    }
+
+    /** Makes the open version the published one; in the same step the former leaves the answers. @param reviewer who approved it */
     @Transactional
     public void publish(String id, int number, String reviewer) {
+        documents.lock();
         versions.reviewed(id, number, Version.State.CURRENT, reviewer, null);
         jdbc.sql("update document_version set state = 'FORMER' where document_id = :id and state = 'CURRENT' and version <> :number")
                 .param("id", id).param("number", number).update();
         jdbc.sql("""
-                update document set state = 'PUBLISHED', current_version = :number, detached = true, withdraw_at = null,
+                update document set state = 'PUBLISHED', current_version = :number, detached = true,
                 checked_on = :today, change_number = :change, changed_at = :now where id = :id
                 """).param("number", number).param("today", LocalDate.now(clock)).param("change", documents.nextChange())
                 .param("now", OffsetDateTime.now(clock)).param("id", id).update();
@@ -137,17 +156,21 @@ public class Drafts {
     /** Throws the open version away, and with it a document that was never published. */
     @Transactional
     public void drop(String id) {
-        versions.open(id).ifPresent(open -> versions.delete(id, open.number()));
+        documents.lock();
+        versions.open(id).ifPresent(open -> {
+            versions.delete(id, open.number());
+            documents.find(id).ifPresent(document -> versions.setRevision(id, document.version(), open.revision() + 1));
+        });
         if (versions.of(id).isEmpty()) {
             jdbc.sql("delete from document where id = :id").param("id", id).update();
         }
     }
 
-    /** @param at null: no longer at a set time */
+    /** @param at null: no longer at a set time @return whether that is a change */
     @Transactional
-    public void withdrawAt(String id, @Nullable OffsetDateTime at) {
-        jdbc.sql("update document set withdraw_at = :at where id = :id").param("at", at, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", id).update();
+    public boolean withdrawAt(String id, @Nullable OffsetDateTime at) {
+        return jdbc.sql("update document set withdraw_at = :at where id = :id and withdraw_at is distinct from :at")
+                .param("at", at, java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("id", id).update() > 0;
     }
 
     /** Somebody confirmed today that the document is right. */

@@ -114,7 +114,7 @@ class FolderReading {
             documents.moved(document.id(), folder, path);
             restoreIfWithdrawn(state);
             report.unchanged();
-        } else if (state != null && state.detached()) {
+        } else if (state == null ? documents.find(document.id()).isPresent() : state.detached()) {
             documents.propose(document, folder, path, hash);
             report.proposed();
         } else {
@@ -123,8 +123,9 @@ class FolderReading {
         }
     }
 
+    /** What an admin took out stays out, though its file is still there. */
     private void restoreIfWithdrawn(Documents.FileState state) {
-        if (state.state() == Document.State.WITHDRAWN) {
+        if (state.state() == Document.State.WITHDRAWN && !state.detached()) {
             documents.restore(state.id());
             report.restored();
         }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,22 +31,26 @@ public class Regions {
     private static final String OWN_ALIASES = "named here";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate template;
     private volatile Map<String, Region> byCode = Map.of();
     private volatile Map<String, List<Region>> byName = Map.of();
     private volatile Map<String, String> changedHere = Map.of();
 
-    Regions(JdbcClient jdbc) {
+    Regions(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
     /** Brings rows of regions.csv that the table lacks or has otherwise into it; rows that were changed here stay. */
     @Transactional
     public void load() {
         Map<String, Region> stored = stored();
-        Set<String> changed = sources().keySet();
-        CsvResource.read("regions.csv").stream()
-                .filter(row -> !changed.contains(row.get("code")) && !region(row).equals(stored.get(row.get("code"))))
-                .forEach(row -> save(region(row), row.get("source")));
+        Set<String> kept = sources().keySet();
+        List<Map<String, String>> changed = CsvResource.read("regions.csv").stream()
+                .filter(row -> !kept.contains(row.get("code")) && !region(row).equals(stored.get(row.get("code")))).toList();
+        template.batchUpdate("delete from region where code = ?", changed.stream().map(row -> new Object[] {row.get("code")}).toList());
+        template.batchUpdate("insert into region (code, parent, name, aliases, source) values (?, ?, ?, ?, ?)",
+                changed.stream().map(Regions::values).toList());
         index(stored().values());
     }
 
@@ -99,6 +104,11 @@ public class Regions {
         jdbc.sql("insert into region (code, parent, name, aliases, source) values (:code, :parent, :name, :aliases, :source)")
                 .param("code", region.code()).param("parent", region.parent()).param("name", region.name())
                 .param("aliases", String.join("|", region.aliases())).param("source", source).update();
+    }
+
+    private static Object[] values(Map<String, String> row) {
+        Region region = region(row);
+        return new Object[] {region.code(), region.parent(), region.name(), String.join("|", region.aliases()), row.get("source")};
     }
 
     private void index(Iterable<Region> regions) {

@@ -15,7 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Settles which texts another one has replaced: those that an admin named, and of statutes also those that titles and dates show. Of one title and region the wording with the later date supersedes
- * the earlier, from the day the later one takes effect; of two with the same date one is a copy of the other.
+ * the earlier, from the day the later one takes effect; of two with the same date one is a copy of the other. No place's text takes
+ * the place of a wider place's.
  * What titles and dates do not show stands in {@code knowledge/repealed.csv}.
  */
 @Component
@@ -29,10 +30,12 @@ class Supersession {
     }
 
     private final Documents documents;
+    private final Regions regions;
     private final Map<String, List<Map<String, String>>> repealed;
 
-    Supersession(Documents documents) {
+    Supersession(Documents documents, Regions regions) {
         this.documents = documents;
+        this.regions = regions;
         this.repealed = CsvResource.read("knowledge/repealed.csv").stream()
                 .collect(Collectors.groupingBy(row -> StatuteHead.plain(row.get("title"))));
     }
@@ -58,15 +61,17 @@ class Supersession {
         for (Document statute : statutes) {
             repeal(statute).ifPresent(replacement -> replacements.put(statute.id(), replacement));
         }
-        published.forEach(document -> told(document, replacements));
+        Map<String, String> places = published.stream().collect(Collectors.toMap(Document::id, document -> document.description().region()));
+        published.forEach(document -> told(document, places, replacements));
         return replacements;
     }
 
     /** What an admin told; without a date the other was replaced on a day that is not known. */
-    private static void told(Document document, Map<String, Replacement> replacements) {
+    private void told(Document document, Map<String, String> places, Map<String, Replacement> replacements) {
         Description description = document.description();
         LocalDate from = Stream.of(description.effectiveFrom(), description.issuedOn()).filter(Objects::nonNull).findFirst().orElse(LocalDate.EPOCH);
-        description.replaces().stream().filter(id -> !id.equals(document.id()))
+        description.replaces().stream().filter(id -> !id.equals(document.id()) && places.containsKey(id))
+                .filter(id -> regions.selfAndParents(places.get(id)).contains(description.region()))
                 .forEach(id -> replacements.put(id, new Replacement(document.id(), from)));
     }
 
@@ -80,9 +85,15 @@ class Supersession {
                         .thenComparing(Document::id))
                 .toList();
         for (int i = 1; i < newestFirst.size(); i++) {
-            Document later = newestFirst.get(i - 1);
-            replacements.put(newestFirst.get(i).id(), new Replacement(later.id(), takesEffect(later)));
+            Document wording = newestFirst.get(i);
+            newestFirst.subList(0, i).reversed().stream().filter(later -> isSeenByTheSame(later, wording)).findFirst()
+                    .ifPresent(later -> replacements.put(wording.id(), new Replacement(later.id(), takesEffect(later))));
         }
+    }
+
+    /** A wording that only staff may see takes nothing from workers. */
+    private static boolean isSeenByTheSame(Document later, Document wording) {
+        return later.description().visibility() == Visibility.PUBLIC || wording.description().visibility() == Visibility.STAFF;
     }
 
     /** An amended text often repeats when the first wording began; then the day of the amendment counts. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param author account of who wrote it; null if it came from a knowledge folder
  * @param publishAt when it is to be published, for {@link State#SCHEDULED}
- * @param revision of an open version: counts its savings, so that nobody overwrites what they have not seen
+ * @param revision counts what was done to the document, so that nobody overwrites what they have not seen
  * @param submittedAt when the author handed it in for somebody else to look at; null: not yet
  * @param proposal what an import read from where, as JSON; null for others
  */

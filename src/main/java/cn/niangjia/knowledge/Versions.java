@@ -82,15 +82,28 @@ public class Versions {
                 .param("id", id).param("version", number).query(this::passage).list();
     }
 
+    /** The passage at an anchor such as 第四十六条, unless it is switched off. */
+    Optional<Passage> passage(String id, int number, String anchor) {
+        return jdbc.sql("select * from passage where document_id = :id and version = :version and anchor = :anchor and enabled order by ordinal limit 1")
+                .param("id", id).param("version", number).param("anchor", anchor).query(this::passage).optional();
+    }
+
     int next(String id) {
         return 1 + jdbc.sql("select coalesce(max(version), 0) from document_version where document_id = :id")
                 .param("id", id).query(Integer.class).single();
     }
 
-    void add(ReadDocument read, int number, Version.State state, String hash, @Nullable String author) {
+    /** For the next state of a document; never one that somebody may have seen before. */
+    int nextRevision(String id) {
+        return 1 + jdbc.sql("select coalesce(max(revision), 0) from document_version where document_id = :id")
+                .param("id", id).query(Integer.class).single();
+    }
+
+    void add(ReadDocument read, int number, int revision, Version.State state, String hash, @Nullable String author) {
         Map<String, Object> row = described(read.description());
         row.put("document_id", read.id());
         row.put("version", number);
+        row.put("revision", revision);
         row.put("state", state.name());
         row.put("source", read.source());
         row.put("content_hash", hash);
@@ -161,6 +174,17 @@ public class Versions {
     void setSubmitted(String id, int number, @Nullable OffsetDateTime at) {
         jdbc.sql("update document_version set submitted_at = :at where document_id = :id and version = :number")
                 .param("at", at, java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("id", id).param("number", number).update();
+    }
+
+    void setRevision(String id, int number, int revision) {
+        jdbc.sql("update document_version set revision = :revision where document_id = :id and version = :number")
+                .param("revision", revision).param("id", id).param("number", number).update();
+    }
+
+    /** What was to be published at a set time waits again. */
+    void unschedule(String id) {
+        jdbc.sql("update document_version set state = 'REVIEWED', publish_at = null, revision = revision + 1 where document_id = :id and state = 'SCHEDULED'")
+                .param("id", id).update();
     }
 
     void setProposal(String id, int number, String proposal) {

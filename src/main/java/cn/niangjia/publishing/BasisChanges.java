@@ -4,6 +4,7 @@ import cn.niangjia.knowledge.Basis;
 import cn.niangjia.knowledge.Description;
 import cn.niangjia.knowledge.Document;
 import cn.niangjia.knowledge.Documents;
+import cn.niangjia.knowledge.Regions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,12 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Which guides rest on an article that has changed since somebody last confirmed them: by whichever way the law's new text
@@ -36,6 +43,16 @@ class BasisChanges {
     record Key(String document, String law, String article) {
     }
 
+    private record Wanted(String law, String region) {
+    }
+
+    /** What the changes were compared at. */
+    private record State(long number, int confirmations) {
+    }
+
+    record Confirmed() {
+    }
+
     record Seen(Key key, String hash, @Nullable LocalDate date) {
     }
 
@@ -43,43 +60,67 @@ class BasisChanges {
 
     private final JdbcClient jdbc;
     private final Documents documents;
-    private volatile long number = -1;
-    private volatile Map<String, List<Change>> changes = Map.of();
+    private final Regions regions;
+    private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
+    private final AtomicInteger confirmations = new AtomicInteger();
+    private @Nullable State compared;
+    private Map<String, List<Change>> changes = Map.of();
+    private long last = -1;
+    private long noticed = -1;
 
-    BasisChanges(JdbcClient jdbc, Documents documents) {
+    BasisChanges(JdbcClient jdbc, Documents documents, Regions regions, TransactionTemplate transactions, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.documents = documents;
+        this.regions = regions;
+        this.transactions = transactions;
+        this.events = events;
     }
 
-    /** By document; compared anew whenever something was published. What is seen for the first time counts as confirmed. */
-    @Transactional
+    /** By document; compared anew whenever something was published or confirmed. */
     public synchronized Map<String, List<Change>> all() {
-        long now = documents.lastChangeNumber();
-        if (now != number) {
+        State now = new State(documents.lastChangeNumber(), confirmations.get());
+        if (!now.equals(compared)) {
             changes = compare();
-            number = now;
+            compared = now;
         }
         return changes;
     }
 
     private Map<String, List<Change>> compare() {
         Map<Key, String> confirmed = confirmed();
-        Map<String, Optional<Document>> laws = new HashMap<>();
         Map<String, List<Change>> found = new HashMap<>();
-        for (Document document : documents.all()) {
-            if (document.state() == Document.State.PUBLISHED) {
-                for (Seen seen : basis(document, laws)) {
-                    String known = confirmed.get(seen.key());
-                    if (known == null) {
-                        save(seen);
-                    } else if (!known.equals(seen.hash())) {
-                        found.computeIfAbsent(document.id(), id -> new ArrayList<>())
-                                .add(new Change(seen.key().law(), seen.key().article(), seen.date()));
-                    }
-                }
+        for (Seen seen : published()) {
+            if (!confirmed.getOrDefault(seen.key(), seen.hash()).equals(seen.hash())) {
+                found.computeIfAbsent(seen.key().document(), id -> new ArrayList<>())
+                        .add(new Change(seen.key().law(), seen.key().article(), seen.date()));
             }
         }
         return found;
+    }
+
+    private List<Seen> published() {
+        Map<Wanted, Optional<Document>> laws = new HashMap<>();
+        return documents.all().stream().filter(document -> document.state() == Document.State.PUBLISHED)
+                .flatMap(document -> basis(document, laws).stream()).toList();
+    }
+
+    /**
+     * What is seen for the first time counts as confirmed. Looked at when nothing was published for a while, whether somebody
+     * opens the list or not: else a law that changes before anybody did would go unnoticed.
+     */
+    @Scheduled(fixedDelay = 3000)
+    void notice() {
+        long now = documents.lastChangeNumber();
+        if (now == last && now != noticed) {
+            transactions.executeWithoutResult(status -> {
+                documents.lock();
+                Set<Key> known = confirmed().keySet();
+                published().stream().filter(seen -> !known.contains(seen.key())).forEach(this::save);
+            });
+            noticed = now;
+        }
+        last = now;
     }
 
     private Map<Key, String> confirmed() {
@@ -92,12 +133,16 @@ class BasisChanges {
     }
 
     /** Articles of laws that are in the knowledge base; of an article that the law no longer has, the text is empty. */
-    private List<Seen> basis(Document document, Map<String, Optional<Document>> laws) {
+    private List<Seen> basis(Document document, Map<Wanted, Optional<Document>> laws) {
         Description description = document.description();
         return description.basis().stream().filter(basis -> basis.law() != null && basis.article() != null)
-                .flatMap(basis -> laws.computeIfAbsent(Objects.requireNonNull(basis.law()), documents::publicText).stream()
+                .flatMap(basis -> laws.computeIfAbsent(new Wanted(Objects.requireNonNull(basis.law()), description.region()), this::law).stream()
                         .flatMap(law -> articles(basis).stream().map(article -> seen(document, law, basis, article))))
                 .distinct().toList();
+    }
+
+    private Optional<Document> law(Wanted wanted) {
+        return documents.newestText(wanted.law(), regions.selfAndParents(wanted.region()));
     }
 
     /** A basis may name several: 第九十四条、第九十五条. */
@@ -116,7 +161,12 @@ class BasisChanges {
     public void confirm(String id) {
         jdbc.sql("delete from basis_seen where document_id = :id").param("id", id).update();
         documents.find(id).ifPresent(document -> basis(document, new HashMap<>()).forEach(this::save));
-        number = -1;
+        events.publishEvent(new Confirmed());
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(Confirmed event) {
+        confirmations.incrementAndGet();
     }
 
     /** What counts as known of this document's basis. */
@@ -130,7 +180,7 @@ class BasisChanges {
     public void restore(String id, List<Seen> seen) {
         jdbc.sql("delete from basis_seen where document_id = :id").param("id", id).update();
         seen.forEach(this::save);
-        number = -1;
+        events.publishEvent(new Confirmed());
     }
 
     private void save(Seen seen) {

@@ -72,14 +72,18 @@ class DocumentController {
         }
     }
 
-    /** @param revision as it was read; 0 if no change was open @param unmended kinds of mends that are taken back; null: as before */
+    /** @param revision as it was read @param unmended kinds of mends that are taken back; null: as before */
     record Change(int revision, @NotNull(message = "缺少 description") @Valid Described description,
             @NotNull(message = "缺少 passages") @Valid List<Written> passages, @Nullable List<String> replaces,
             @Nullable List<String> unmended) {
     }
 
-    /** Times such as 2026-12-31T08:00, in the union's own zone unless they carry one. */
-    record Publication(@Nullable String at, @Nullable String until) {
+    /**
+     * Times such as 2026-12-31T08:00, in the union's own zone unless they carry one.
+     *
+     * @param revision as it was read: what was changed since is not published; null: whatever is open
+     */
+    record Publication(@Nullable String at, @Nullable String until, @Nullable Integer revision) {
     }
 
     private final DocumentView view;
@@ -142,16 +146,17 @@ class DocumentController {
     }
 
     @PostMapping("/review")
-    DocumentView.Shown review(@PathVariable String id, Principal principal) {
+    DocumentView.Shown review(@PathVariable String id, @RequestBody(required = false) @Nullable Publication publication, Principal principal) {
         Staff staff = rights.staff(principal);
-        publishing.review(staff, id);
+        publishing.review(staff, id, publication == null ? null : publication.revision());
         return view.of(id, staff);
     }
 
     @PostMapping("/publication")
     DocumentView.Shown publish(@PathVariable String id, @RequestBody(required = false) @Nullable Publication publication, Principal principal) {
         Staff staff = rights.staff(principal);
-        publishing.publish(staff, id, time(publication == null ? null : publication.at()), time(publication == null ? null : publication.until()));
+        Publication wanted = publication == null ? new Publication(null, null, null) : publication;
+        publishing.publish(staff, id, time(wanted.at()), time(wanted.until()), wanted.revision());
         return view.of(id, staff);
     }
 

@@ -32,6 +32,7 @@ class DocumentTable {
 
     private static final int DAYS_AHEAD = 30;
     private static final Collator TITLES = Collator.getInstance(Locale.CHINA);
+    private static final OffsetDateTime EVER = OffsetDateTime.parse("2000-01-01T00:00:00Z");
 
     /** What may be asked for; null and empty limit nothing. @param region that place and all within it */
     record Filter(String q, @Nullable Topic topic, @Nullable String region, @Nullable Kind kind, @Nullable Validity validity,
@@ -148,7 +149,7 @@ class DocumentTable {
         LocalDate until = entry.document().description().effectiveUntil();
         OffsetDateTime out = entry.standing().withdrawAt();
         LocalDate last = today().plusDays(DAYS_AHEAD);
-        return until != null && !until.isBefore(today()) && !until.isAfter(last) || out != null && !out.toLocalDate().isAfter(last);
+        return until != null && !until.isBefore(today()) && !until.isAfter(last) || out != null && !out.atZoneSameInstant(clock.getZone()).toLocalDate().isAfter(last);
     }
 
     /** Confirmed once a year, or by the day that the document itself names. */
@@ -174,7 +175,7 @@ class DocumentTable {
     private List<Entry> entries() {
         Map<String, Standings.Standing> standing = standings.all();
         Map<String, Integer> recent = citations.since(OffsetDateTime.now(clock).minusDays(DAYS_AHEAD));
-        Set<String> ever = new HashMap<>(citations.since(OffsetDateTime.MIN.withYear(2000))).keySet();
+        Set<String> ever = new HashMap<>(citations.since(EVER)).keySet();
         Map<String, List<BasisChanges.Change>> changed = basis.all();
         return documents.all().stream().filter(document -> standing.containsKey(document.id()))
                 .map(document -> new Entry(document, standing.get(document.id()), recent.getOrDefault(document.id(), 0),

@@ -86,10 +86,10 @@ class DocumentView {
     private Shown shown(Document document, Version version, Standings.Standing standing, Staff staff) {
         Description description = version.description();
         boolean open = version.state().isOpen();
-        String againstEditing = rights.againstEditing(staff, document.description().region());
-        String againstPublishing = rights.againstPublishing(staff, description.region(), open ? version.author() : null);
+        String againstEditing = rights.againstEditing(staff, document, open ? version : null);
+        String againstPublishing = open ? rights.againstPublishing(staff, document, version) : rights.againstPublishing(staff, description.region(), null);
         Provenance provenance = version.proposal() == null ? null : json.readValue(version.proposal(), Provenance.class);
-        return new Shown(document.id(), standing.state(document.state()), open ? version.state() : null, version.number(), open ? version.revision() : 0,
+        return new Shown(document.id(), standing.state(document.state()), open ? version.state() : null, version.number(), version.revision(),
                 document.state() == Document.State.PUBLISHED ? document.version() : null, standing.folder(),
                 againstEditing.isEmpty(), againstPublishing.isEmpty() && version.state() == Version.State.DRAFT, againstPublishing.isEmpty(),
                 againstEditing.isEmpty() ? againstPublishing : againstEditing, description, regions.name(description.region()),

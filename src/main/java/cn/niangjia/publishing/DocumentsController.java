@@ -130,7 +130,7 @@ class DocumentsController {
         }
         if (changes.publication() != null) {
             if (changes.publication()) {
-                publishing.publish(staff, id, null, null);
+                publishing.publish(staff, id, null, null, null);
             } else {
                 publishing.withdraw(staff, id);
             }

@@ -43,7 +43,7 @@ class Editing {
 
     /** Saves as the open version; what is published stays. */
     void save(Staff staff, String id, int revision, Description description, List<Section> passages, @Nullable List<String> unmended) {
-        check(id, description);
+        check(description);
         List<Section> kept = passages.stream().map(Editing::clean).filter(section -> !section.text().isEmpty()).toList();
         if (kept.isEmpty()) {
             throw unusable("至少要有一段文字");
@@ -58,19 +58,20 @@ class Editing {
      */
     @Transactional
     public void describe(Staff staff, String id, UnaryOperator<Description> change) {
+        documents.lock();
         Document document = documents.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这份文件"));
         Optional<Version> open = versions.open(id);
         Version shown = open.or(() -> versions.find(id, document.version())).orElseThrow();
         Description changed = change.apply(shown.description());
-        save(staff, id, open.map(Version::revision).orElse(0), changed,
+        save(staff, id, shown.revision(), changed,
                 versions.passages(id, shown.number()).stream().map(Section::of).toList(), null);
         boolean mayPublish = rights.againstPublishing(staff, changed.region(), staff.name()).isEmpty();
         if (open.isEmpty() && document.state() == Document.State.PUBLISHED && mayPublish) {
-            publishing.publish(staff, id, null, null);
+            publishing.publishDescribed(staff, id);
         }
     }
 
-    private void check(String id, Description description) {
+    private void check(Description description) {
         if (description.title().isBlank() || description.title().length() > LONGEST_TITLE) {
             throw unusable("请写标题，500 字以内");
         }
@@ -83,13 +84,6 @@ class Editing {
             throw unusable("失效日期早于施行日期，请改一下");
         }
         checkSpoken(description.spoken());
-        description.replaces().forEach(other -> checkReplaced(id, other));
-    }
-
-    private void checkReplaced(String id, String other) {
-        if (other.equals(id) || documents.find(other).isEmpty()) {
-            throw unusable("「代替哪一份」里的文件找不到，请重新选");
-        }
     }
 
     private static Section clean(Section section) {

@@ -3,7 +3,9 @@ package cn.niangjia.publishing;
 import cn.niangjia.account.Accounts;
 import cn.niangjia.account.Role;
 import cn.niangjia.account.Staff;
+import cn.niangjia.knowledge.Document;
 import cn.niangjia.knowledge.Regions;
+import cn.niangjia.knowledge.Version;
 import java.security.Principal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,31 @@ public class Rights {
 
     /** Why this person may not write a text of that place: a county's editor has no say in the province's. */
     public String againstEditing(Staff staff, String region) {
+        if (staff.disabled()) {
+            return "这个账号已经停用";
+        }
         if (staff.role() != Role.EDITOR && staff.role() != Role.REVIEWER && staff.role() != Role.ADMIN) {
             return "您的账号不能改文件，请找编辑或管理员";
         }
         return regions.selfAndParents(region).contains(staff.region()) ? ""
                 : "这是%s的文件，您的账号只能管%s的".formatted(regions.name(region), regions.name(staff.region()));
+    }
+
+    /** Why this person may not change a document: its place, and the place that an open change gives it, must both be theirs. */
+    String againstEditing(Staff staff, Document document, @Nullable Version open) {
+        String against = againstEditing(staff, document.description().region());
+        return !against.isEmpty() || open == null ? against : againstEditing(staff, open.description().region());
+    }
+
+    /** Why this person may not approve a document's open version, or publish it. */
+    String againstPublishing(Staff staff, Document document, Version open) {
+        String against = againstEditing(staff, document, open);
+        return against.isEmpty() ? againstPublishing(staff, open.description().region(), isApproved(open) ? null : open.author()) : against;
+    }
+
+    /** Whether somebody else than its author has said that it is right; an edit takes that back. */
+    static boolean isApproved(Version open) {
+        return open.reviewedBy() != null && !open.reviewedBy().equals(open.author());
     }
 
     /** Why this person may not approve or publish a text of that place. @param author who wrote it; null: a file */

@@ -3,6 +3,7 @@ package cn.niangjia.publishing;
 import cn.niangjia.knowledge.Document;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -42,17 +43,19 @@ class Standings {
             """;
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    Standings(JdbcClient jdbc) {
+    Standings(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     Map<String, Standing> all() {
-        return jdbc.sql(SELECT).query(Standings::standing).list().stream().collect(Collectors.toMap(Standing::id, standing -> standing));
+        return jdbc.sql(SELECT).query(this::standing).list().stream().collect(Collectors.toMap(Standing::id, standing -> standing));
     }
 
     Standing of(String id) {
-        return jdbc.sql(SELECT + " where d.id = :id").param("id", id).query(Standings::standing).single();
+        return jdbc.sql(SELECT + " where d.id = :id").param("id", id).query(this::standing).single();
     }
 
     /** Documents with these words in a passage of what is shown of them. */
@@ -63,10 +66,10 @@ class Standings {
                 """).param("part", "%" + part + "%").query(String.class).list();
     }
 
-    private static Standing standing(ResultSet row, int n) throws SQLException {
+    private Standing standing(ResultSet row, int n) throws SQLException {
         String open = row.getString("open_state");
         return new Standing(row.getString("id"), row.getString("folder"), open, "DRAFT".equals(open) && row.getString("proposal") != null,
                 row.getObject("publish_at", OffsetDateTime.class), row.getObject("withdraw_at", OffsetDateTime.class),
-                row.getObject("checked_on", LocalDate.class), row.getObject("created_at", OffsetDateTime.class).toLocalDate(), row.getInt("passages"));
+                row.getObject("checked_on", LocalDate.class), row.getObject("created_at", OffsetDateTime.class).atZoneSameInstant(clock.getZone()).toLocalDate(), row.getInt("passages"));
     }
 }

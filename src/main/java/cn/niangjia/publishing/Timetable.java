@@ -20,9 +20,22 @@ class Timetable {
     @Scheduled(fixedDelay = 1000)
     void tick() {
         try {
-            publishing.keepTimetable();
+            publishing.due().forEach(this::keep);
         } catch (RuntimeException e) {
-            log.error("what was set for this time could not be done; trying again in a second: {}", e.getClass().getName());
+            failed(e);
         }
+    }
+
+    /** What is wrong with one document holds up no other. */
+    private void keep(String id) {
+        try {
+            publishing.keepTimetable(id);
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private static void failed(RuntimeException e) {
+        log.error("what was set for this time could not be done; trying again in a second: {}", e.getClass().getName());
     }
 }

@@ -7,11 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -47,6 +47,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Who may call what. Workers need no account: a conversation's own token opens it, and {@code chat} checks that. Staff sign in on
@@ -67,12 +68,13 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain filterChain(HttpSecurity http, AuthenticationManager authentication, SecurityContextRepository contexts,
-            CsrfTokenRepository tokens, ProblemWriter problems, PageHeaders pageHeaders) throws Exception {
+            CsrfTokenRepository tokens, Accounts accounts, ProblemWriter problems, PageHeaders pageHeaders) throws Exception {
         return http
                 .authenticationManager(authentication)
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .ignoringRequestMatchers(CONVERSATIONS, SecurityConfiguration::isScript))
+                .addFilterAfter(new StillStaff(accounts), SecurityContextHolderFilter.class)
                 .requestCache(cache -> cache.disable())
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems::unauthorized))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(problems::unauthorized)
@@ -127,10 +129,9 @@ class SecurityConfiguration {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setEncodedSolidusHandling("passthrough"));
     }
 
-    /** New rights hold at once: whoever was signed in with the old ones has to sign in anew. */
-    @EventListener
+    /** New rights hold at once: whoever was signed in with the old ones has to sign in anew. {@link StillStaff} turns away who was just signing in. */
+    @TransactionalEventListener(fallbackExecution = true)
     void on(StaffChanged event) {
-        verified.asMap().clear();
         sessions.getObject().findByPrincipalName(event.name()).keySet().forEach(sessions.getObject()::deleteById);
     }
 
@@ -162,12 +163,17 @@ class SecurityConfiguration {
             if (accounts.lockedUntil(request.getName()) != null) {
                 throw new LockedException("locked");
             }
-            String key = keyed(secret, request.getName() + "\n" + request.getCredentials());
+            String key = keyed(secret, request.getName() + "\n" + request.getCredentials() + "\n" + rights(accounts, request.getName()));
             Authentication known = verified.getIfPresent(key);
             Authentication result = known != null ? known : counted(accounts, checked, request);
             verified.put(key, result);
             return result;
         };
+    }
+
+    /** With other rights or another password than when it was verified, a credential has to be verified anew. */
+    private static String rights(Accounts accounts, String name) {
+        return accounts.find(name).map(staff -> staff.passwordHash() + staff.role() + staff.disabled()).orElse("");
     }
 
     private static Authentication counted(Accounts accounts, AuthenticationManager checked, Authentication request) {

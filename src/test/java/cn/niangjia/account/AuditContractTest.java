@@ -79,7 +79,22 @@ class AuditContractTest {
 
         assertThatThrownBy(() -> jdbc.sql("update audit_entry set detail = '改过'").update()).hasStackTraceContaining("audit entries stay as they are");
         assertThatThrownBy(() -> jdbc.sql("delete from audit_entry").update()).hasStackTraceContaining("audit entries stay as they are");
+        assertThatThrownBy(() -> jdbc.sql("truncate table audit_entry").update()).isInstanceOf(RuntimeException.class);
+        if (database == Database.POSTGRESQL) {
+            assertThatThrownBy(() -> jdbc.sql("truncate table audit_entry cascade").update()).hasStackTraceContaining("audit entries stay as they are");
+        }
         assertThat(audit.of("a")).extracting(Audit.Entry::detail).containsExactly("如实");
+    }
+
+    @Test
+    void numbersOfPeopleAreMaskedSinceNobodyCanTakeThemOutAgain() {
+        audit.add("甲", Audit.Action.SAVED, "import/张三13812345678", "张三 13812345678 的申请");
+
+        assertThat(audit.of("import/张三13812345678")).singleElement().satisfies(entry -> {
+            assertThat(entry.detail()).isEqualTo("张三 〔手机号〕 的申请");
+            assertThat(entry.subject()).doesNotContain("13812345678");
+        });
+        assertThat(audit.count(of("13812345678"))).as("and it is still found by them").isEqualTo(1);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What loading does to the documents, on every database. */
 @ParameterizedClass
@@ -268,8 +269,39 @@ class KnowledgeContractTest {
 
         load(folder);
 
-        assertThat(documents.publicText("甲条例")).isEmpty();
-        assertThat(documents.publicText("乙条例")).isPresent();
+        assertThat(documents.publicText("甲条例", List.of("000000"))).isEmpty();
+        assertThat(documents.publicText("乙条例", List.of("000000"))).isPresent();
+    }
+
+    @Test
+    void whatAnAdminTookOutStaysOutThoughItsFileIsStillThere() throws IOException {
+        write("a.md", guide("甲", "文。"));
+        write("b.md", guide("乙", "文。"));
+        load(folder);
+        documents.detach("a");
+        documents.withdraw(List.of("a"));
+        documents.detach("b");
+        documents.withdraw(List.of("b"));
+        Files.move(folder.resolve("b.md"), folder.resolve("c.md"));
+
+        load(folder);
+
+        assertThat(documents.find("a").orElseThrow().state()).isEqualTo(Document.State.WITHDRAWN);
+        assertThat(documents.find("b").orElseThrow().state()).isEqualTo(Document.State.WITHDRAWN);
+    }
+
+    @Test
+    void aFileDoesNotOverwriteWhatWasMadeByHandUnderItsName() throws IOException {
+        Drafts drafts = new Drafts(context.getBean(JdbcClient.class), documents, context.getBean(Versions.class), context.getBean(Supersession.class), Database.CLOCK);
+        Description description = new Description("手写", Kind.GUIDE, List.of(), Region.WHOLE_COUNTRY, Visibility.PUBLIC, null, null, null, null, null, null,
+                null, List.of(), List.of(), List.of(), null, null, null, null, List.of());
+        drafts.publish("a", drafts.add(new ReadDocument("a", description, Section.anchored(List.of(new Section("", "节", "", "手写的"))), ""), "hash", "编辑甲", null), "审核乙");
+        write("a.md", guide("甲", "文件里的。"));
+
+        LoadReport report = load(folder);
+
+        assertThat(report.proposedCount()).isOne();
+        assertThat(documents.passages("a", documents.find("a").orElseThrow().version())).extracting(Passage::text).containsExactly("手写的");
     }
 
     @Test
