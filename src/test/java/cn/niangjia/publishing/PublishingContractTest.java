@@ -227,7 +227,7 @@ class PublishingContractTest {
             String text = "没看过的" + round;
             boolean[] published = new boolean[1];
             together(() -> published[0] = succeeds(() -> publishing.publish(REVIEWER, "a", null, null, seen)),
-                    () -> succeeds(() -> editing.save(EDITOR, "a", seen, described("a", Kind.GUIDE, "000000"), passages(text))));
+                    () -> succeeds(() -> editing.save(EDITOR, "a", seen, described("a", Kind.GUIDE, "000000"), passages(text), null)));
 
             assertThat(answering("a")).doesNotContain("没看过");
             assertThat(answering("a").equals("看过的" + round)).as("it answers exactly if it was said to").isEqualTo(published[0]);
