@@ -96,10 +96,12 @@ class Reversals {
     public void reverse(Staff staff, Kept kept) {
         Before before = kept.before();
         String id = before.document().id();
+        documents.lock();
         if (!kept.after().equals(mark(id))) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "后来又改过，没有撤销");
         }
-        Rights.refuse(rights.againstEditing(staff, before.document().description().region()));
+        Rights.refuse(rights.againstEditing(staff, before.document(), before.open()));
+        Rights.refuse(rights.againstEditing(staff, documents.find(id).orElseThrow(Reversals::gone), versions.open(id).orElse(null)));
         published(staff, before, kept.after());
         open(staff, before);
         drafts.withdrawAt(id, before.standing().withdrawAt());

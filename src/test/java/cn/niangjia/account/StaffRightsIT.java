@@ -47,6 +47,7 @@ class StaffRightsIT extends NiangjiaIT {
         JsonNode seen = county.calls("GET", "/api/admin/staff", "");
         assertThat(seen.valueStream().map(one -> one.get("name").stringValue())).contains("rc-admin", "rc-editor").doesNotContain("admin", "wh-editor", "rs-editor");
 
+        assertThat(change(county, "rc-editor", "EDITOR", "371082", false).statusCode()).isEqualTo(200);
         national.calls("PUT", "/api/admin/staff/wh-editor", Publisher.staff("wh-editor", "EDITOR", "371000", "another-long-one"));
         assertThat(county.calls("GET", "/api/admin/audit?size=500", "").toString()).contains("rc-editor").doesNotContain("wh-editor").doesNotContain("rs-editor");
         assertThat(county.calls("GET", "/api/admin/audit?q=wh-editor", "").get("total").intValue()).isZero();

@@ -74,7 +74,7 @@ class DocumentListsContractTest {
     }
 
     private List<String> list(Attention list) {
-        List<String> ids = table.find(new DocumentTable.Filter("", null, null, null, null, null, list), ADMIN, 0, 500).documents().stream()
+        List<String> ids = table.find(new DocumentTable.Filter("", null, null, null, null, null, list), new DocumentTable.Order(DocumentTable.Sort.CHANGED, false), ADMIN, 0, 500).documents().stream()
                 .map(DocumentTable.Row::id).sorted().toList();
         assertThat(table.counts().get(list.name())).as("the number beside the list").isEqualTo(ids.size());
         return ids;
