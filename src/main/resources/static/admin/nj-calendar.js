@@ -26,7 +26,8 @@ class NjCalendar extends LitElement {
     this.year = year
     this.days = null
     try {
-      this.#take(await call(`/api/admin/calendar/${year}`))
+      const shown = await call(`/api/admin/calendar/${year}`)
+      if (year === this.year) this.#take(shown)
     } catch (error) {
       this.note = message(error)
     }

@@ -174,7 +174,7 @@ class TicketIT extends NiangjiaIT {
 
     @Test
     void theSheetCanBeCountedWithAndHoldsNoFormulaAndNoPerson() throws Exception {
-        String marker = "导出" + System.nanoTime();
+        String marker = "export-" + System.nanoTime();
         fromACall("t-boss", Map.of("summary", marker + "甲 找张师傅", "form", Map.of("callerPlace", "371082", "employer", "=HYPERLINK(\"http://x\")", "people", 12, "money", 36000.5)));
         fromACall("t-boss", Map.of("summary", marker + "乙", "confidential", true));
         String path = "/api/tickets/export?q=" + marker;
