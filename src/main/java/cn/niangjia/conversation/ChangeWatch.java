@@ -1,7 +1,9 @@
 package cn.niangjia.conversation;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -26,6 +29,7 @@ class ChangeWatch {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeWatch.class);
     private static final int AT_ONCE = 500;
+    private static final Duration KEPT = Duration.ofDays(1);
     /** All who wait look at their places when one comes or goes, but not more often than this. */
     private static final Duration PLACES = Duration.ofSeconds(1);
 
@@ -75,6 +79,7 @@ class ChangeWatch {
 
     private final ConversationLog changes;
     private final Duration poll;
+    private final Clock clock;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private final Semaphore news = new Semaphore(0);
     private volatile boolean closing;
@@ -83,9 +88,10 @@ class ChangeWatch {
     private boolean moved;
     private Instant movedAt = Instant.MIN;
 
-    ChangeWatch(ConversationLog changes, LiveSettings settings) {
+    ChangeWatch(ConversationLog changes, LiveSettings settings, Clock clock) {
         this.changes = changes;
         this.poll = settings.poll();
+        this.clock = clock;
     }
 
     /** @param conversation null: all of them */
@@ -139,6 +145,12 @@ class ChangeWatch {
     @TransactionalEventListener(fallbackExecution = true)
     void on(ConversationChanged event) {
         news.release();
+    }
+
+    /** Who comes back later than this loads the lists anew. */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+    void forget() {
+        changes.forgetChangesBefore(OffsetDateTime.now(clock).minus(KEPT));
     }
 
     boolean isClosing() {

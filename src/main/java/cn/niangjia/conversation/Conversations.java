@@ -258,12 +258,6 @@ public class Conversations {
         }
     }
 
-    /** Conversations in which nothing has happened since, and nobody is waiting or being talked to. */
-    public List<UUID> quietSince(OffsetDateTime time, int most) {
-        return jdbc.sql("select id from conversation where changed_at < :time and state in ('WITH_ASSISTANT', 'CLOSED') order by changed_at limit :most")
-                .param("time", time).param("most", most).query(UUID.class).list();
-    }
-
     private OffsetDateTime now() {
         return OffsetDateTime.now(clock);
     }

@@ -170,15 +170,6 @@ class ConversationsContractTest {
         assertThat(log().eventsAfter(id(), 0)).extracting(ConversationEvent::text).containsExactly("同一家厂第三起");
     }
 
-    @Test
-    void onlyQuietConversationsGrowOld() {
-        UUID waiting = conversations.begin(null, "web").conversation().id();
-        in(held -> log().move(waiting, Conversation.State.WAITING, Cause.REQUESTED, null));
-
-        assertThat(conversations.quietSince(java.time.OffsetDateTime.parse("2027-05-22T10:00+08:00"), 10)).containsExactly(id());
-        assertThat(conversations.quietSince(java.time.OffsetDateTime.parse("2026-11-22T10:00+08:00"), 10)).isEmpty();
-    }
-
     private static final AgentName AGENT = new AgentName("周老师", "023");
 
     private ConversationLog log() {

@@ -293,6 +293,9 @@ class HandoffIT extends NiangjiaIT {
         assertThat(reply.get("handoff").get("callBack").booleanValue()).isTrue();
         JsonNode status = json(worker.send("POST", "/" + worker.conversation() + "/handoff", "{\"contact\":\"13800002100\",\"convenient\":\"明天上午\"}", "application/json"));
         assertThat(status.get("state").stringValue()).isEqualTo("UNANSWERED");
+        try (Following page = worker.follows(null)) {
+            page.waitFor("handoff", data -> data.path("handoff").path("ticket").isString());
+        }
         assertThat(worker.transcript().get("state").stringValue()).isEqualTo("WITH_ASSISTANT");
         assertThat(jdbc.sql("select count(*) from handoff where cast(sealed_contact as varchar(1000)) like '%13800002100%'").query(Integer.class).single()).isZero();
     }
