@@ -5,7 +5,6 @@ import cn.niangjia.account.Staff;
 import cn.niangjia.knowledge.Document;
 import cn.niangjia.knowledge.Documents;
 import cn.niangjia.knowledge.ReadDocument;
-import cn.niangjia.knowledge.Section;
 import cn.niangjia.knowledge.UnreadableDocument;
 import cn.niangjia.knowledge.Version;
 import cn.niangjia.knowledge.Versions;
@@ -45,8 +44,6 @@ class ImportWorker {
     private static final int SETTLE_AFTER = 500;
     /** An import of no more passages than this is over only when their vectors are there too; the vectors of a larger one follow. */
     private static final int WITH_VECTORS = 2000;
-    /** Of the runs of five characters, texts of one document share at least so many from version to version. */
-    private static final double SAME_DOCUMENT = .3;
 
     private final Imports imports;
     private final Uploads uploads;
@@ -55,6 +52,7 @@ class ImportWorker {
     private final Publishing publishing;
     private final Documents documents;
     private final Versions versions;
+    private final KnownDocuments knownDocuments;
     private final Accounts accounts;
     private final IndexUpdater index;
     private final QuestionsFirst questions;
@@ -67,7 +65,7 @@ class ImportWorker {
     private int unsettled = 1;
 
     ImportWorker(Imports imports, Uploads uploads, FileReading reading, Intake intake, Publishing publishing, Documents documents,
-            Versions versions, Accounts accounts, IndexUpdater index, QuestionsFirst questions, ImportLimits limits, TransactionTemplate transactions) {
+            Versions versions, KnownDocuments knownDocuments, Accounts accounts, IndexUpdater index, QuestionsFirst questions, ImportLimits limits, TransactionTemplate transactions) {
         this.imports = imports;
         this.uploads = uploads;
         this.reading = reading;
@@ -75,6 +73,7 @@ class ImportWorker {
         this.publishing = publishing;
         this.documents = documents;
         this.versions = versions;
+        this.knownDocuments = knownDocuments;
         this.accounts = accounts;
         this.index = index;
         this.questions = questions;
@@ -224,13 +223,12 @@ class ImportWorker {
     }
 
     private Kept keep(Intake.Taken taken, Import job, Staff staff) {
-        ReadDocument read = taken.document().withId(id(taken.document()));
+        ReadDocument read = knownDocuments.identified(taken.document());
         Optional<Document> known = documents.find(read.id());
         Optional<Version> open = versions.open(read.id());
-        Integer shown = open.map(Version::number).or(() -> known.map(Document::version)).orElse(null);
-        boolean same = shown != null && isSame(read, taken.hash(), shown, job.settings());
+        boolean same = knownDocuments.holds(read, taken.hash(), job.settings());
         if (!same) {
-            publishing.take(staff, read, taken.hash(), taken.provenance());
+            publishing.take(staff, knownDocuments.withWhatPeopleAdded(read), taken.hash(), taken.provenance());
         }
         boolean publish = job.settings().publish() && (!same || open.isPresent());
         if (publish) {
@@ -240,49 +238,6 @@ class ImportWorker {
         boolean hidden = !same && read.description().visibility() == Visibility.STAFF && known.filter(document -> document.state() == Document.State.PUBLISHED)
                 .filter(document -> document.description().visibility() == Visibility.PUBLIC).isPresent();
         return new Kept(read.id(), !same || publish, known.isPresent(), hidden);
-    }
-
-    /** The same bytes, for the same readers, and not since withdrawn. */
-    private boolean isSame(ReadDocument read, String hash, int version, Import.Settings settings) {
-        boolean archived = documents.find(read.id()).filter(document -> document.state() == Document.State.WITHDRAWN).isPresent();
-        return !archived && hash.equals(versions.contentHash(read.id(), version))
-                && versions.find(read.id(), version).filter(kept -> !settings.publish() || kept.description().visibility() == settings.visibility()).isPresent();
-    }
-
-    /** A file of the same name is the same document only if title or text say so too: 1.docx is a common name. */
-    private String id(ReadDocument read) {
-        String id = read.id();
-        for (int n = 2; isAnother(id, read); n++) {
-            id = read.id() + "-" + n;
-        }
-        return id;
-    }
-
-    private boolean isAnother(String id, ReadDocument read) {
-        return id.startsWith(Intake.PREFIX) && documents.find(id).filter(known -> !known.description().title().equals(read.description().title()))
-                .filter(known -> alike(text(versions.passages(id, known.version()).stream().map(passage -> passage.text()).toList()),
-                        text(read.sections().stream().map(Section::text).toList())) < SAME_DOCUMENT).isPresent();
-    }
-
-    private static String text(List<String> passages) {
-        String text = String.join("", passages).replaceAll("\\s+", "");
-        return text.substring(0, Math.min(text.length(), 20_000));
-    }
-
-    /** Share of the shorter text's runs of five characters that the other has too. */
-    private static double alike(String one, String other) {
-        Set<String> first = runs(one);
-        Set<String> second = runs(other);
-        long shared = first.stream().filter(second::contains).count();
-        return first.isEmpty() || second.isEmpty() ? 0 : (double) shared / Math.min(first.size(), second.size());
-    }
-
-    private static Set<String> runs(String text) {
-        Set<String> runs = new HashSet<>();
-        for (int i = 0; i + 5 <= text.length(); i++) {
-            runs.add(text.substring(i, i + 5));
-        }
-        return runs;
     }
 
     private void settle() {

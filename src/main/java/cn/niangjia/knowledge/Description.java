@@ -44,6 +44,13 @@ public record Description(String title, Kind kind, List<Topic> topics, String re
         return with(region, visibility, other);
     }
 
+    /** With the linked questions, audience and owner of an earlier version, where this one has none of its own. */
+    public Description withWhatPeopleAdded(Description earlier) {
+        return new Description(title, kind, topics, region, visibility, author, publisher, documentNumber, issuedOn, effectiveFrom, effectiveUntil,
+                textDate, basis, audience.isEmpty() ? earlier.audience : audience, questions.isEmpty() ? earlier.questions : questions, spoken,
+                owner == null ? earlier.owner : owner, reviewBy, sourceAsOf, replaces);
+    }
+
     private Description with(String newRegion, Visibility newVisibility, @Nullable LocalDate newUntil) {
         return new Description(title, kind, topics, newRegion, newVisibility, author, publisher, documentNumber, issuedOn, effectiveFrom, newUntil,
                 textDate, basis, audience, questions, spoken, owner, reviewBy, sourceAsOf, replaces);

@@ -204,6 +204,7 @@ class ImportIT extends NiangjiaIT {
 
         upload(Map.of("云州停车.txt", "云州职工之家停车场须知\n\n云州职工之家的停车场晚上八点关门，会员停车不收钱。".getBytes(UTF_8)), Map.of("publish", "true"));
         until(() -> answers(question, "八点", id));
+        assertThat(call("GET", document(id), "").get("passages").toString()).as("what was linked to the version before").contains(question);
         JsonNode difference = call("GET", document(id) + "/versions/1/difference?to=2", "");
         assertThat(difference.get("passages").toString()).contains("九").contains("八");
         call("POST", document(id) + "/versions/1/restoration", "{}");
