@@ -18,6 +18,7 @@ import static cn.niangjia.retrieval.PassageIndex.TOPIC;
 import static cn.niangjia.retrieval.PassageIndex.VECTOR;
 
 import cn.niangjia.knowledge.Kind;
+import cn.niangjia.knowledge.Visibility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -178,8 +179,8 @@ final class IndexSnapshot implements AutoCloseable {
 
     private BooleanQuery.Builder filter(Query query) {
         BooleanQuery.Builder filter = new BooleanQuery.Builder();
-        if (!query.staff()) {
-            filter.add(new TermQuery(new Term(STAFF, "false")), Occur.FILTER);
+        if (query.visibility() != null) {
+            filter.add(new TermQuery(new Term(STAFF, String.valueOf(query.visibility() == Visibility.STAFF))), Occur.FILTER);
         }
         if (query.inForceOn() != null) {
             long day = query.inForceOn().toEpochDay();

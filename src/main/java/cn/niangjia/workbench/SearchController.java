@@ -3,6 +3,7 @@ package cn.niangjia.workbench;
 import cn.niangjia.knowledge.Kind;
 import cn.niangjia.knowledge.Regions;
 import cn.niangjia.knowledge.Topic;
+import cn.niangjia.knowledge.Visibility;
 import cn.niangjia.retrieval.Hits;
 import cn.niangjia.retrieval.HybridRetriever;
 import cn.niangjia.retrieval.Query;
@@ -37,16 +38,19 @@ class SearchController {
     /**
      * @param region sees that place, its parents and the whole country; absent: all places
      * @param inForce false also finds what is not in force
+     * @param visibility only public or only staff text; absent: both
+     * @param count false leaves {@code total} at 0, which saves time while somebody types
      */
     @GetMapping("/api/search")
     SearchResult search(
             @RequestParam @NotBlank(message = "请写要找的内容（q）") @Size(max = 2000, message = "要找的内容请写在 2000 字以内（q）") String q,
             @RequestParam @Nullable String region, @RequestParam @Nullable Topic topic, @RequestParam @Nullable Kind kind,
-            @RequestParam(defaultValue = "true") boolean inForce, @RequestParam(defaultValue = "true") boolean highlight,
+            @RequestParam @Nullable Visibility visibility, @RequestParam(defaultValue = "true") boolean inForce,
+            @RequestParam(defaultValue = "true") boolean highlight, @RequestParam(defaultValue = "true") boolean count,
             @RequestParam(defaultValue = "0") @Min(value = 0, message = "from 不能小于 0") @Max(value = 10_000, message = "from 最大 10000") int from,
             @RequestParam(defaultValue = "20") @Min(value = 1, message = "size 最小 1") @Max(value = 100, message = "size 最大 100") int size) {
         LocalDate today = LocalDate.now(clock);
-        Hits hits = retriever.retrieve(new Query(q, places(region), false, topic, kind, inForce ? today : null, true, from, size, true));
+        Hits hits = retriever.retrieve(new Query(q, places(region), false, topic, kind, inForce ? today : null, visibility, from, size, count));
         return SearchResult.of(hits, highlight ? new Highlighter(q, hits.expandedTerms()) : Highlighter.NONE, regions, today);
     }
 

@@ -102,7 +102,7 @@ class PassageIndexTest {
         Query worker = Query.forWorker("疗休养", List.of("371000", "370000", "000000"), false, TODAY, 10);
         assertThat(byWords(worker)).containsExactly("weihai@1#0");
         assertThat(byVector(worker, 2)).containsExactly("weihai@1#0");
-        Query staff = new Query("疗休养", List.of(), false, null, null, null, true, 0, 10, true);
+        Query staff = new Query("疗休养", List.of(), false, null, null, null, null, 0, 10, true);
         assertThat(byWords(staff)).hasSize(5);
         assertThat(byVector(staff, 2).getFirst()).isEqualTo("old@1#0");
     }
@@ -127,7 +127,7 @@ class PassageIndexTest {
             put("d" + i, i, passage("d" + i, "000000", Visibility.PUBLIC, ALWAYS, i < 12 ? "加班工资" + i : "别的事情" + i));
         }
         index.commit(1, true);
-        Query query = new Query("加班工资", List.of(), false, null, null, TODAY, true, 0, 10, true);
+        Query query = new Query("加班工资", List.of(), false, null, null, TODAY, null, 0, 10, true);
 
         try (IndexSnapshot snapshot = index.open()) {
             List<IndexSnapshot.Match> near = snapshot.byVector(query, axis(20), 5);
