@@ -97,6 +97,15 @@ public class Assistant {
         }
     }
 
+    /** What would be answered to a message that an agent answers, for the agent to use; nothing of it is kept. Empty: there is no answer. */
+    public Optional<Answer> suggest(Conversation conversation, Message question) {
+        List<Message> history = conversations.before(conversation.id(), question, HISTORY);
+        Understanding understanding = reader.read(question.text(), history, conversation.region(), union.region());
+        return understanding.intent() instanceof Intent.Ask
+                ? Optional.of(fromKnowledge(understanding, history, new Recording(conversation, question))).filter(answer -> answer.outcome() == Outcome.ANSWER)
+                : Optional.empty();
+    }
+
     private static void repeat(Reply reply, ReplyListener listener) {
         listener.found(reply.citations());
         listener.said(reply.text());

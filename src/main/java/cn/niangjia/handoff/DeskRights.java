@@ -14,7 +14,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Whose requests are whose: of one's own place and the places in it, those of no known place, and what one was given. */
 @Component
-class DeskRights {
+public class DeskRights {
 
     private final Accounts accounts;
     private final Regions regions;
@@ -26,7 +26,8 @@ class DeskRights {
         this.rows = rows;
     }
 
-    Staff staff(Principal principal) {
+    /** @throws ResponseStatusException 401 if the account is closed */
+    public Staff staff(Principal principal) {
         return staff(principal.getName());
     }
 
@@ -54,12 +55,13 @@ class DeskRights {
         return own || seesPlace(staff, handoff.region());
     }
 
-    boolean seesPlace(Staff staff, @Nullable String region) {
+    /** @param region of the worker; null if none is known */
+    public boolean seesPlace(Staff staff, @Nullable String region) {
         return region == null || regions.selfAndParents(region).contains(staff.region());
     }
 
     /** @throws ResponseStatusException 404 if it is gone, 403 if it is another place's */
-    Handoff visible(UUID id, Staff staff) {
+    public Handoff visible(UUID id, Staff staff) {
         Handoff handoff = rows.find(id).orElseThrow(ErasedConversation::new);
         if (!sees(staff, handoff)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN, "这是%s的职工，您的账号只能看%s的".formatted(

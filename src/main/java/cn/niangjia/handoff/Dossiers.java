@@ -8,6 +8,7 @@ import cn.niangjia.conversation.ConversationLog;
 import cn.niangjia.conversation.Conversations;
 import cn.niangjia.conversation.Message;
 import cn.niangjia.conversation.Outcome;
+import cn.niangjia.conversation.Ratings;
 import cn.niangjia.conversation.Reply;
 import cn.niangjia.conversation.Trace;
 import java.util.ArrayList;
@@ -38,10 +39,11 @@ class Dossiers {
      * @param cited what the replies rest on, each once
      * @param contact in clear for who has the talk and for supervisors; else null
      * @param masked ids of messages of which something is masked
+     * @param rating the worker's, 1 to 5; null: none yet
      */
     record Dossier(Queue.Row handoff, String summary, List<String> asked, List<Answered> answered, List<String> searched, List<Citation> cited,
             @Nullable String contact, @Nullable String convenient, @Nullable String note, List<Message> messages, List<ConversationEvent> events,
-            List<UUID> masked) {
+            List<UUID> masked, @Nullable Integer rating) {
     }
 
     private final Queue queue;
@@ -49,13 +51,15 @@ class Dossiers {
     private final Conversations conversations;
     private final ConversationLog log;
     private final AccessLog accesses;
+    private final Ratings ratings;
 
-    Dossiers(Queue queue, Handoffs handoffs, Conversations conversations, ConversationLog log, AccessLog accesses) {
+    Dossiers(Queue queue, Handoffs handoffs, Conversations conversations, ConversationLog log, AccessLog accesses, Ratings ratings) {
         this.queue = queue;
         this.handoffs = handoffs;
         this.conversations = conversations;
         this.log = log;
         this.accesses = accesses;
+        this.ratings = ratings;
     }
 
     /** Leaves an entry in the access log. */
@@ -67,7 +71,7 @@ class Dossiers {
         List<String> asked = messages.stream().filter(message -> message.author() == Message.Author.WORKER).map(Message::text).toList();
         return new Dossier(queue.row(handoff), summary(handoff, asked), asked, replies.stream().map(Dossiers::answered).toList(), searched(replies),
                 cited(replies), contact(handoff, staff), handoff.convenient(), handoff.note(), messages, log.eventsAfter(conversation, 0),
-                conversations.masked(conversation));
+                conversations.masked(conversation), ratings.of(conversation).orElse(null));
     }
 
     /** The longest of what was said first and last: short words like 转人工 tell nothing. */

@@ -169,8 +169,8 @@ class HandoffController {
             return queue.row(assignments.giveBack(id, by, transferred.region(), transferred.note()));
         }
         Staff to = rights.colleague(transferred.to());
-        if (to.name().equals(by.name())) {
-            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, "已经在您手上了");
+        if (assignments.find(id).filter(handoff -> to.name().equals(handoff.agent())).isPresent()) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, to.name().equals(by.name()) ? "已经在您手上了" : "已经在%s手上了".formatted(to.displayName()));
         }
         return queue.row(assignments.transfer(id, by, to, numbered(to), transferred.note()));
     }

@@ -15,6 +15,7 @@ class PagesConfiguration implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry pages) {
         pages.addRedirectViewController("/admin", "/admin/");
         pages.addViewController("/admin/").setViewName("forward:/admin/index.html");
+        pages.addViewController("/workbench").setViewName("forward:/workbench/index.html");
     }
 
     @Override
