@@ -3,7 +3,7 @@ import { icon } from '/shared/icon.js'
 import { markdown, plain } from '/shared/markdown.js'
 import { NAMES, dialled, hotlines, ringable } from './numbers.js'
 import { VALIDITY, copied } from './sources.js'
-import { copyText } from './copy.js'
+import { copyText } from '/shared/copy.js'
 import './nj-feedback.js'
 import './nj-place.js'
 

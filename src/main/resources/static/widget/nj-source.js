@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit'
 import { icon } from '/shared/icon.js'
-import { copyText } from './copy.js'
+import { copyText } from '/shared/copy.js'
 import { KIND, VALIDITY, basisName, date, quoted } from './sources.js'
 
 const BANNERS = {
