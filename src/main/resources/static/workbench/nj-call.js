@@ -1,12 +1,13 @@
 import { LitElement, html, nothing } from 'lit'
 import { icon } from '/shared/icon.js'
 import { copyText } from '/shared/copy.js'
+import { call, message } from '/shared/session.js'
 import { toast } from '/shared/nj-toast.js'
 import { TOPIC, quoted, short } from './names.js'
 import { running } from './words.js'
 
 const KEY = 'niangjia.desk.call'
-const EMPTY = { since: null, subject: '', topic: 'LEGAL_AID', place: '', note: '', spoken: [], outcome: '' }
+const EMPTY = { since: null, subject: '', topic: 'LEGAL_AID', place: '', note: '', contact: '', spoken: [], outcome: '' }
 const OUTCOME = { ANSWERED: '答上了', LACKED: '知识库没有', CALL_BACK: '要回电' }
 
 /**
@@ -14,7 +15,7 @@ const OUTCOME = { ANSWERED: '答上了', LACKED: '知识库没有', CALL_BACK: '
  * reload of this tab. While it runs, no talks are given to the agent.
  */
 class NjCall extends LitElement {
-  static properties = { desk: { attribute: false }, region: { attribute: false }, call: { state: true } }
+  static properties = { desk: { attribute: false }, region: { attribute: false }, call: { state: true }, wrong: { state: true }, saving: { state: true } }
 
   #tick
 
@@ -64,13 +65,16 @@ class NjCall extends LitElement {
         <label>来电事由<input type="text" autocomplete="off" maxlength="200" .value=${call.subject} @input=${event => this.#set({ subject: event.target.value })}></label>
         <div class="two"><label>主题<select @change=${event => this.#set({ topic: event.target.value })}>${Object.entries(TOPIC).map(([code, name]) => html`<option value=${code} ?selected=${code === call.topic}>${name}</option>`)}</select></label>
           <label>地区<input type="text" autocomplete="off" maxlength="60" placeholder=${this.region.name} .value=${call.place} @input=${event => this.#set({ place: event.target.value })}></label></div>
-        <label>记录<textarea rows="5" maxlength="4000" .value=${call.note} @input=${event => this.#set({ note: event.target.value })}></textarea></label>
+        <label>记录<textarea rows="5" maxlength="1800" .value=${call.note} @input=${event => this.#set({ note: event.target.value })}></textarea></label>
         <section><h2 class="meta">念过的内容会自动记在这里</h2>${call.spoken.length ? html`<ol class="spoken-list">${call.spoken.map((one, index) => html`<li><span class="cite">${index + 1}</span>
           <button @click=${() => this.#show(one.passageId)}>${short(one.title)} ${one.section}</button><button class="icon-btn" aria-label="不算念过" @click=${() => this.#set({ spoken: call.spoken.filter(other => other !== one) })}>${icon('close')}</button></li>`)}</ol>` : nothing}</section>
         <fieldset><legend class="meta">这次答上了吗</legend><p class="chips">${Object.entries(OUTCOME).map(([code, name]) => html`<button class="chip ${call.outcome === code ? 'on' : ''}" aria-pressed=${call.outcome === code}
           @click=${() => this.#set({ outcome: call.outcome === code ? '' : code })}>${call.outcome === code ? icon('check') : nothing}${name}</button>`)}</p></fieldset>
+        ${call.outcome === 'CALL_BACK' ? html`<label>回电号码<input type="tel" autocomplete="off" maxlength="100" .value=${call.contact} @input=${event => this.#set({ contact: event.target.value })}></label>` : nothing}
       </div>
-      <div class="end"><button class="btn primary wide" ?disabled=${!call.since} @click=${this.#end}>${icon('copy')}挂断并复制记录</button>
+      <div class="end"><p class="wrong" role="alert">${this.wrong}</p>
+        <button class="btn primary wide" ?disabled=${!call.since || this.saving} @click=${this.#save}>${icon('ticket')}挂断并保存工单</button>
+        <button class="btn ghost" ?disabled=${!call.since} @click=${this.#copy}>只复制记录，不存工单</button>
         <p class="meta">${call.since ? '通话时会话不派给您，有人身危险除外。' : '开始写字或按“开始通话”，就开始计时。'}</p></div>`
   }
 
@@ -78,14 +82,32 @@ class NjCall extends LitElement {
     this.dispatchEvent(new CustomEvent('act', { detail: { act: 'show', about: passageId }, bubbles: true }))
   }
 
-  /** The record goes to the clipboard, for the union's own register; it can be had back. */
-  async #end() {
-    const before = this.call
-    if (!await copyText(record(before, this.region))) return toast('没复制成，记录还在。请选中文字，自己复制。', { late: true })
+  async #save() {
+    const { subject, topic, contact, note } = this.call
+    this.saving = true
+    try {
+      const { ticket } = await call('/api/tickets', { method: 'POST', body: { source: 'CALL', topic, summary: subject.trim() || note.trim(), note: record(this.call, this.region),
+        contacts: contact.trim() ? [contact.trim()] : [] } })
+      this.#over(`工单 ${ticket.number} 存好了`)
+    } catch (error) {
+      this.wrong = message(error)
+    } finally {
+      this.saving = false
+    }
+  }
+
+  async #copy() {
+    if (await copyText(record(this.call, this.region))) this.#over('记录已复制，可以粘贴到登记的地方', this.call)
+    else toast('没复制成，记录还在。请选中文字，自己复制。', { late: true })
+  }
+
+  /** @param before what can be had back for a while; nothing where a ticket keeps it */
+  #over(told, before) {
     this.call = { ...EMPTY }
+    this.wrong = ''
     keep(this.call)
     this.#busy('ONLINE')
-    toast('记录已复制，可以粘贴到登记的地方', { undo: () => { this.call = before; keep(before) } })
+    toast(told, before ? { undo: () => { this.call = before; keep(before) } } : {})
   }
 }
 

@@ -98,7 +98,7 @@ class NjPassage extends LitElement {
       ${this.target === 'call' ? html`<button class="btn" @click=${() => this.#act('spoken')}>${icon('check')}念过了${key('R')}</button>` : nothing}
       ${this.target === 'talk' ? html`<button class="btn" aria-disabled=${against ? 'true' : 'false'} title=${against} @click=${() => this.#act('insert')}>${icon('insert')}插入会话${key('I')}</button>` : nothing}
       <button class="btn" @click=${() => this.#act('copy')}>${icon('copy')}复制带出处${key('C')}</button>
-      ${this.target === 'call' ? html`<span class="grow"></span><button class="btn ghost" @click=${() => this.#act('insert')}>${icon('insert')}记入记录${key('I')}</button>` : nothing}
+      ${this.target === 'call' ? html`<span class="grow"></span><button class="btn ghost" @click=${() => this.#act('insert')}>${icon('insert')}记入工单${key('I')}</button>` : nothing}
       ${this.target === 'none' ? html`<button class="btn" @click=${() => this.#act('spoken')}>${icon('speaker')}读出来${key('R')}</button>` : nothing}</div>`
   }
 

@@ -1,12 +1,14 @@
 package cn.niangjia.workbench;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.niangjia.StaffPageIT;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,7 +308,7 @@ class WorkbenchPageIT extends StaffPageIT {
     }
 
     @Test
-    void aCallKeepsWhatWasReadOutAndIsCopiedAtItsEnd() throws Exception {
+    void aCallKeepsWhatWasReadOutAndBecomesATicket() throws Exception {
         Page page = desk(ColorScheme.LIGHT);
         page.locator(".rail a", new Page.LocatorOptions().setHasText("通话")).click();
         page.locator("nj-call input").first().fill("拖欠工资");
@@ -321,7 +323,8 @@ class WorkbenchPageIT extends StaffPageIT {
         assertThat(page.locator("nj-call input").first()).hasValue("拖欠工资");
         page.locator("nj-call .primary").click();
         assertThat(page.locator(".oncall")).containsText("等来电");
-        assertThat((String) page.evaluate("navigator.clipboard.readText()")).contains("事由：拖欠工资", "念过：《");
+        assertThat(page.locator(".toast", new Page.LocatorOptions().setHasText("存好了"))).isVisible();
+        assertThat(script("GET", "/api/tickets?q=" + URLEncoder.encode("拖欠工资", UTF_8), null).body()).contains("\"summary\":\"拖欠工资\"");
     }
 
     @Test
