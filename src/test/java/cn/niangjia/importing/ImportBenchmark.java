@@ -168,6 +168,7 @@ public class ImportBenchmark {
         double words = Duration.between(begun, Instant.now()).toMillis() / 1e3;
         long passages = number(job(id), "passages");
         System.out.printf("found by words after %s: %d passages, %.0f a second; memory %s%n", since(begun), passages, passages / words, memory());
+        check(id, files, passages, before);
         try (Asking asking = new Asking("vectors following", rate)) {
             Instant end = Instant.now().plus(WHILE_VECTORS_FOLLOW);
             waitUntil(() -> Instant.now().isAfter(end) || missing() == 0);
@@ -178,7 +179,6 @@ public class ImportBenchmark {
         try (Asking after = new Asking("idle, with everything", rate)) {
             Thread.sleep(IDLE);
         }
-        check(id, files, passages, before);
         System.out.println();
         replies.forEach((phase, millis) -> System.out.println(line(phase, millis)));
     }
