@@ -286,7 +286,7 @@ class DocumentsPageIT extends StaffPageIT {
         String text = shown.get("passages").get(0).get("text").stringValue();
         ObjectNode description = shown.get("description").deepCopy().asObject();
         description.remove(List.of("textDate", "replaces"));
-        script("PUT", path, Map.of("revision", 0, "description", description, "passages", List.of(Map.of("section", "正文", "text", "改过的一段。"))));
+        script("PUT", path, Map.of("revision", shown.get("revision"), "description", description, "passages", List.of(Map.of("section", "正文", "text", "改过的一段。"))));
         assertThat(document(CARD).get("draft").booleanValue()).isTrue();
         Page page = documents(context(desktop()), "?q=" + URLEncoder.encode("借书证", UTF_8));
 

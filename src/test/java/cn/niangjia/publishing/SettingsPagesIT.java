@@ -93,7 +93,7 @@ class SettingsPagesIT extends StaffPageIT {
         isClean(page, "audit log");
 
         page.locator("nj-pill button").first().click();
-        page.locator("sl-menu-item", new Page.LocatorOptions().setHasText(Pattern.compile("^登录$"))).click();
+        page.locator("sl-menu-item[value=SIGNED_IN]").click();
 
         assertThat(page.locator("td:nth-child(3)", new Page.LocatorOptions().setHasNotText(Pattern.compile("^登录$")))).hasCount(0);
         page.reload();
