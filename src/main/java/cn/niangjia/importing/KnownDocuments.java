@@ -8,6 +8,7 @@ import cn.niangjia.knowledge.ReadDocument;
 import cn.niangjia.knowledge.Section;
 import cn.niangjia.knowledge.Version;
 import cn.niangjia.knowledge.Versions;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ class KnownDocuments {
 
     /** Of the runs of five characters, texts of one document share at least so many from version to version. */
     private static final double SAME_DOCUMENT = .3;
+    private static final double SAME_PASSAGE = .5;
     private static final int COMPARED = 20_000;
 
     private final Documents documents;
@@ -87,7 +89,8 @@ class KnownDocuments {
         if (before.isEmpty()) {
             return read;
         }
-        List<Passage> passages = versions.passages(read.id(), before.get());
+        List<Passage> passages = versions.passages(read.id(), before.get()).stream()
+                .filter(passage -> !passage.questions().isEmpty() || passage.spoken() != null || !passage.enabled()).toList();
         Description known = versions.find(read.id(), before.get()).orElseThrow().description();
         return new ReadDocument(read.id(), read.description().withWhatPeopleAdded(known),
                 read.sections().stream().map(section -> kept(section, passages)).toList(), read.source());
@@ -95,11 +98,19 @@ class KnownDocuments {
 
     private static Section kept(Section section, List<Passage> before) {
         Optional<Passage> same = before.stream().filter(passage -> passage.text().equals(section.text())).findFirst();
-        Optional<Passage> place = same.or(() -> before.stream()
-                .filter(passage -> passage.section().equals(section.section()) && passage.heading().equals(section.heading())).findFirst());
-        List<String> questions = section.questions().isEmpty() ? place.map(Passage::questions).orElse(List.of()) : section.questions();
+        Optional<Passage> earlier = same.or(() -> mostAlike(section, before));
+        List<String> questions = section.questions().isEmpty() ? earlier.map(Passage::questions).orElse(List.of()) : section.questions();
         String spoken = section.spoken() != null ? section.spoken() : same.map(Passage::spoken).orElse(null);
         boolean enabled = section.enabled() && same.map(Passage::enabled).orElse(true);
         return new Section(section.anchor(), section.section(), section.heading(), section.text(), enabled, questions, spoken);
+    }
+
+    /** What stood in its place before, also where somebody gave the passage another name. */
+    private static Optional<Passage> mostAlike(Section section, List<Passage> before) {
+        String text = text(List.of(section.text()));
+        record Likeness(Passage passage, double share) {
+        }
+        return before.stream().map(passage -> new Likeness(passage, alike(text, text(List.of(passage.text()))))).filter(one -> one.share() >= SAME_PASSAGE)
+                .max(Comparator.comparingDouble(Likeness::share)).map(Likeness::passage);
     }
 }
