@@ -132,7 +132,8 @@ function uploaded(path, { method, headers, body, progress }) {
 }
 
 async function read(response) {
-  return response.status === 204 ? null : response.json()
+  const text = await response.text()
+  return text ? JSON.parse(text) : null
 }
 
 async function detail(response) {
