@@ -36,7 +36,7 @@ class NjSearch extends LitElement {
     const { search } = this
     return html`<div class="ask" role="search">
         <div class="box">${icon('search')}<input id="search-field" type="text" autocomplete="off" spellcheck="false" maxlength="200" placeholder="搜法条、办事指南、内部口径" aria-label="查文件"
-          aria-controls="search-hits" .value=${search.q} @input=${this.#typed} @compositionend=${this.#typed} @keydown=${this.#inField}>
+          aria-controls=${search.found?.hits.length ? 'search-hits' : nothing} .value=${search.q} @input=${this.#typed} @compositionend=${this.#typed} @keydown=${this.#inField}>
           ${search.q ? html`<button class="icon-btn" aria-label="清空" @click=${this.#clear}>${icon('close')}</button>` : this.letters ? html`<kbd>/</kbd>` : nothing}</div>
         ${this.#filters()}
         ${search.found ? this.#also(search.found) : nothing}
