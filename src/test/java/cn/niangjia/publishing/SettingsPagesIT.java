@@ -29,7 +29,7 @@ class SettingsPagesIT extends StaffPageIT {
         page.locator(".ttl .primary").click();
         isClean(page, "new person");
         page.locator("sl-dialog [name=displayName] input").fill("周编辑");
-        page.locator("sl-dialog [name=account] input").fill("zhou");
+        page.locator("sl-dialog [name=account] input").fill("zhou-bianji");
         choosePlace(page, "荣成", "荣成市");
         page.locator("sl-dialog [name=password] input").fill("short");
         page.locator("sl-dialog .strong").click();
