@@ -6,6 +6,9 @@ import './nj-questions.js'
 const LONGEST_SPOKEN = 60
 const PERSONAL = { 手机号: /〔手机号〕|(?<!\d)1[3-9]\d{9}(?!\d)/, 身份证号: /〔身份证号〕|(?<!\d)[1-9]\d{16}[\dXx](?!\d)/, 银行卡号: /〔银行卡号〕/ }
 
+/** What is clicked next must not move away between press and release. */
+const UNTIL_CLICKED = 250
+
 /** One passage: its text edited in place, joined, split, switched off; the questions that lead to it; the line that is said on the phone. */
 class NjPassage extends LitElement {
   static properties = { passage: {}, original: {}, number: { type: Number }, last: { type: Boolean }, readonly: { type: Boolean }, editing: { type: Boolean }, edit: {}, speaking: { state: true } }
@@ -109,7 +112,7 @@ class NjPassage extends LitElement {
     }
     const length = [...spoken].length
     return html`<label class="spoken">${icon('phone')}<input aria-label="接电话时念的一句" placeholder="接电话时念的一句，60 字以内" .value=${spoken} @keydown=${this.#key}
-        @input=${event => this.edit.passage(this.passage.key, '改口述', { spoken: event.target.value }, `spoken-${this.passage.key}`)} @blur=${() => { this.speaking = false }}>
+        @input=${event => this.edit.passage(this.passage.key, '改口述', { spoken: event.target.value }, `spoken-${this.passage.key}`)} @blur=${() => setTimeout(() => { this.speaking = this.contains(document.activeElement) && document.activeElement.matches('.spoken input') }, UNTIL_CLICKED)}>
       <span class="meta ${length > LONGEST_SPOKEN ? 'warn' : ''}" role="status">${length} / ${LONGEST_SPOKEN}</span></label>`
   }
 

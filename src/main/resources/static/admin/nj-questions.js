@@ -1,6 +1,9 @@
 import { LitElement, html, nothing } from 'lit'
 import { icon } from '/shared/icon.js'
 
+/** What is clicked next must not move away between press and release. */
+const UNTIL_CLICKED = 250
+
 /** Linked questions, in workers' words. Tells of a change with `nj-changed` and {questions, label}. */
 class NjQuestions extends LitElement {
   static properties = { questions: {}, readonly: { type: Boolean }, adding: { state: true } }
@@ -36,7 +39,7 @@ class NjQuestions extends LitElement {
   /** What was typed is taken also when somebody goes on without Enter. */
   #left(event) {
     this.#add(event.target)
-    this.adding = false
+    setTimeout(() => { this.adding = this.contains(document.activeElement) }, UNTIL_CLICKED)
   }
 
   async #end() {

@@ -204,8 +204,7 @@ class ReviewPageIT extends ImportedPagesIT {
         assertThat(page.locator(".sign-in-again")).containsText("登录到期了");
         page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
         page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true)).press("Enter");
-        said(page, "草稿存好了");
-        assertThat(document(id).get("passages").get(0).get("text").stringValue()).contains("周二休息");
+        until("what was written is saved after signing in again", () -> document(id).get("passages").get(0).get("text").stringValue().contains("周二休息"));
     }
 
     @Test
