@@ -203,8 +203,9 @@ class ReviewPageIT extends ImportedPagesIT {
         button(page, "存草稿").click();
         assertThat(page.locator(".sign-in-again")).containsText("登录到期了");
         page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
-        page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true)).press("Enter");
-        until("what was written is saved after signing in again", () -> document(id).get("passages").get(0).get("text").stringValue().contains("周二休息"));
+        page.waitForResponse(response -> response.request().method().equals("PUT") && response.ok(),
+                () -> page.getByLabel("密码", new Page.GetByLabelOptions().setExact(true)).press("Enter"));
+        assertThat(document(id).get("passages").get(0).get("text").stringValue()).contains("周二休息");
     }
 
     @Test
